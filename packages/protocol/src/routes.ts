@@ -1,0 +1,32 @@
+/** Every route of Tact, by name. */
+import { accountRoutes, auditRoutes } from '#account.ts'
+import { conversationRoutes } from '#conversation.ts'
+import { customerRoutes } from '#customer.ts'
+import {
+  channelRoutes,
+  followUpRoutes,
+  inspectionRoutes,
+  routingRoutes,
+  scriptRoutes,
+  searchRoutes,
+  standardRoutes,
+} from '#desk.ts'
+import { fileRoutes } from '#file.ts'
+import { visitorRoutes } from '#visitor.ts'
+
+export const routes = {
+  ...accountRoutes,
+  ...auditRoutes,
+  ...visitorRoutes,
+  ...conversationRoutes,
+  ...customerRoutes,
+  ...routingRoutes,
+  ...scriptRoutes,
+  ...followUpRoutes,
+  ...searchRoutes,
+  ...inspectionRoutes,
+  ...standardRoutes,
+  ...channelRoutes,
+  ...fileRoutes,
+} as const
+export type RouteName = keyof typeof routes

@@ -1,0 +1,150 @@
+/** The conversation side of a pack: the files conversation.yaml, acts.yaml, emotion.yaml, satisfaction.yaml, clocks.yaml, scorecards/*.yaml. */
+import { z } from 'zod'
+import { conversationCategories, emotionLabels } from '../types.ts'
+
+const severity = z.enum(['minor', 'major', 'fatal'])
+
+/** A source of a RegExp; `{name}` stands for a fragment of the same file. Flag u is set. */
+const pattern = z.string().min(1)
+const fragments = z.record(z.string().regex(/^[a-z][a-zA-Z]*$/), pattern).default({})
+
+const exampleTurn = z.union([
+  z.object({ customer: z.string(), at: z.string().optional() }).strict(),
+  z.object({ agent: z.string(), at: z.string().optional() }).strict(),
+])
+/** A short conversation; `- customer: …` and `- agent: …` in order, `at` as HH:MM:SS where the clocks matter. */
+const example = z.array(exampleTurn).min(1)
+export type ExampleConversation = z.infer<typeof example>
+
+const clause = z
+  .object({
+    id: z.string().min(1),
+    category: z.enum(conversationCategories),
+    title: z.string().min(1),
+    why: z.string().min(1),
+    reason: z.string().min(1),
+    rewrites: z.array(z.string()).default([]),
+    severity,
+    source: z.string().min(1),
+    examples: z.object({ pass: z.array(example).min(1), violate: z.array(example).min(1) }),
+  })
+  .strict()
+export type ConversationClause = z.infer<typeof clause>
+
+/** `ask` is how an agent asks for it, `given` how a customer's words hold it, `fresh` what makes the request a new one. */
+const slot = z.object({ title: z.string(), ask: z.array(pattern), given: z.array(pattern), fresh: z.array(pattern).default([]) }).strict()
+/** A kind of question by the way it is put, and what an answer to it must hold. */
+const questionKind = z.object({ ask: z.array(pattern), answer: z.array(pattern), isStrict: z.boolean().default(false) }).strict()
+
+export const conversationFile = z
+  .object({
+    kind: z.literal('conversation'),
+    clauses: z.array(clause),
+    fragments,
+    /** Named lists of patterns which the judges read; see judges/*.ts for each name. */
+    patterns: z.record(z.string(), z.array(pattern)),
+    slots: z.record(z.string(), slot),
+    questions: z.record(z.string(), questionKind),
+    /** Kinds of solution an agent may offer, to count the ways out. */
+    solutions: z.record(z.string(), z.array(pattern)),
+    stopwords: z.array(z.string()),
+  })
+  .strict()
+
+const act = z.object({ id: z.string(), title: z.string(), any: z.array(pattern), none: z.array(pattern).default([]) }).strict()
+export const actsFile = z.object({ kind: z.literal('acts'), fragments, agent: z.array(act), customer: z.array(act) }).strict()
+
+const emotionRule = z
+  .object({ label: z.enum(emotionLabels), weight: z.number(), any: z.array(pattern), scope: z.enum(['word', 'turn']).default('word') })
+  .strict()
+export const emotionFile = z
+  .object({
+    kind: z.literal('emotion'),
+    fragments,
+    rules: z.array(emotionRule),
+    intensifiers: z.array(z.object({ factor: z.number(), any: z.array(pattern) }).strict()),
+    negations: z.array(pattern),
+    /** Words that make a feeling conditional, past or somebody else's: nothing counts in that clause. */
+    hedges: z.array(pattern).default([]),
+    valence: z.record(z.enum(emotionLabels), z.number()),
+    upsetFrom: z.record(z.string(), z.number()),
+    threshold: z.number(),
+    exclamation: z.object({ weight: z.number(), from: z.number() }).strict(),
+    carry: z.number(),
+    waiting: z.object({ seconds: z.number(), weight: z.number() }).strict(),
+  })
+  .strict()
+
+export const satisfactionFile = z
+  .object({
+    kind: z.literal('satisfaction'),
+    fragments,
+    base: z.number(),
+    weights: z.record(z.string(), z.number()),
+    closing: z.object({ satisfied: z.array(pattern), dissatisfied: z.array(pattern) }).strict(),
+    outcome: z.object({ solved: z.array(pattern), unsolved: z.array(pattern) }).strict(),
+    cuts: z.array(z.number()).length(4),
+  })
+  .strict()
+
+const clockRule = z
+  .object({
+    id: z.enum(['first_reply', 'full_answer', 'hard_question']),
+    limitSeconds: z.number().positive(),
+    warnAt: z.array(z.number().positive().max(1)),
+    clause: z.string(),
+    title: z.string(),
+    source: z.string(),
+  })
+  .strict()
+export const clocksFile = z.object({ kind: z.literal('clocks'), rules: z.array(clockRule).min(1) }).strict()
+
+const scorecardItem = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    clause: z.string(),
+    maxPoints: z.number().positive(),
+    /** Categories whose findings take points here, with the share of maxPoints each takes; 1 takes all. */
+    takes: z.record(z.string(), z.number().positive().max(1)),
+    /** When the item is judged at all; without a condition always. */
+    appliesWhen: z.enum(['always', 'timed', 'upset', 'complaint', 'question', 'promise', 'long', 'closed']).default('always'),
+    /** Agent acts quoted as what was met. */
+    metBy: z.array(z.string()).default([]),
+    /** Words to quote as what was met, tried before the acts. */
+    quote: z.array(pattern).default([]),
+  })
+  .strict()
+export type ScorecardItemRule = z.infer<typeof scorecardItem>
+export const scorecardFile = z
+  .object({
+    kind: z.literal('scorecard'),
+    id: z.string(),
+    title: z.string(),
+    channels: z.array(z.string()),
+    groups: z.array(z.object({ id: z.string(), title: z.string(), items: z.array(scorecardItem).min(1) }).strict()).min(1),
+    /** A fatal finding caps the score. */
+    fatalCap: z.number().min(0).max(100),
+  })
+  .strict()
+export type Scorecard = z.infer<typeof scorecardFile>
+
+/** Everything about conversations in one pack, as `PackData.conversation` carries it. */
+export const conversationPack = z.object({
+  conversation: conversationFile,
+  acts: actsFile,
+  emotion: emotionFile,
+  satisfaction: satisfactionFile,
+  clocks: clocksFile,
+  scorecards: z.array(scorecardFile).min(1),
+})
+export type ConversationPack = z.infer<typeof conversationPack>
+
+/** File of the pack folder → schema: the loader checks each by it, with the position of what is wrong. */
+export const conversationFiles = {
+  'conversation.yaml': conversationFile,
+  'acts.yaml': actsFile,
+  'emotion.yaml': emotionFile,
+  'satisfaction.yaml': satisfactionFile,
+  'clocks.yaml': clocksFile,
+} as const

@@ -1,0 +1,141 @@
+/** The words of the engine: what goes in, what comes out. Ids are those of docs/glossary.md; categories are stable. */
+
+/** Categories of one reply of an agent (`tact check`). Packs may add, never rename. */
+export const replyCategories = [
+  'shirking', 'refusal', 'impatience', 'blaming', 'provoking', 'contempt', 'off_duty', 'abuse', 'brush_off', 'curt',
+  'slang', 'jargon', 'vague', 'overpromise', 'address', 'privacy', 'off_platform', 'emoji', 'typo', 'negative_wording',
+] as const
+export type ReplyCategory = (typeof replyCategories)[number]
+
+/** Categories of a whole conversation (`tact inspect`) that need no voice. */
+export const conversationCategories = [
+  'no_greeting', 'no_farewell', 'no_empathy', 'no_confirmation', 'unanswered', 'late_first_reply', 'late_reply',
+  'no_expected_time', 'repeated_template', 'asked_twice', 'transfer_unexplained', 'no_options', 'no_reason',
+  'promise_untracked', 'name_unused',
+] as const
+export type ConversationCategory = (typeof conversationCategories)[number]
+
+export type Category = ReplyCategory | ConversationCategory
+
+/** What the policy of a pack does with a finding: say it, ask the agent to acknowledge it, or stop the reply. */
+export type Enforcement = 'hint' | 'acknowledge' | 'block'
+export type Severity = 'minor' | 'major' | 'fatal'
+
+export type Role = 'customer' | 'agent'
+/** One turn. `at` is ISO 8601; without it the clocks are not judged. */
+export type Turn = { role: Role; text: string; at?: string }
+
+/** Context of a reply. Every field is optional: the less is known, the less is judged. */
+export type ReplyContext = {
+  /** Turns before this reply, oldest first. */
+  turns?: readonly Turn[]
+  channel?: string
+  /** Known about the customer: a wrong gender in an address is found against it. */
+  customer?: { surname?: string; gender?: 'male' | 'female'; addressWish?: string; language?: string }
+  /** A complaint case is open, so "你" toward the customer counts. */
+  isComplaint?: boolean
+}
+
+/** One finding in one text. `start`/`end` are UTF-16 offsets into the original text, end exclusive, always inside it. */
+export type Finding = {
+  category: Category
+  clause: string
+  start: number
+  end: number
+  /** Why, in one courteous sentence for the agent. */
+  reason: string
+  /** What may stand in place of text[start,end): best first. Empty when only advice can be given. */
+  rewrites: readonly string[]
+  severity: Severity
+  enforcement: Enforcement
+}
+
+export type CheckResult = {
+  packId: string
+  packVersion: string
+  findings: readonly Finding[]
+  /** The strictest enforcement among the findings, or null when the reply is clean. */
+  enforcement: Enforcement | null
+}
+
+export const emotionLabels = ['calm', 'pleased', 'anxious', 'confused', 'disappointed', 'angry'] as const
+export type EmotionLabel = (typeof emotionLabels)[number]
+/** strength 0–1, valence −1…1. */
+export type Emotion = { label: EmotionLabel; strength: number; valence: number }
+
+export type SatisfactionLabel = 'dissatisfied' | 'neutral' | 'satisfied'
+export type Satisfaction = { score: 1 | 2 | 3 | 4 | 5; label: SatisfactionLabel }
+
+export type ConversationInput = {
+  id: string
+  channel?: string
+  turns: readonly Turn[]
+  customer?: ReplyContext['customer']
+  /** What the desk knows besides the words; absent in the CLI. */
+  facts?: {
+    /** Follow-up tasks recorded in this conversation, by the turn (from 0) whose promise they keep; null when unknown. */
+    followUpTurns?: readonly (number | null)[]
+    /** Transfers: the turn before which it happened, and whether reason and consent were recorded. */
+    transfers?: readonly { beforeTurn: number; hasReason: boolean; hasConsent: boolean }[]
+    isComplaint?: boolean
+  }
+  /** Working hours for the clocks; without it every second counts. */
+  calendar?: WorkingCalendar
+}
+
+export type ConversationFinding = {
+  category: Category
+  /** Counted from 0. */
+  turn: number
+  clause: string
+  start: number
+  end: number
+  reason: string
+  rewrites: readonly string[]
+  severity: Severity
+}
+
+/** A line of the scorecard. `points` ≤ `maxPoints`; `findings` are indexes into Inspection.findings; `evidence` quotes what earned it. */
+export type ScorecardItem = {
+  id: string
+  group: string
+  title: string
+  clause: string
+  points: number
+  maxPoints: number
+  status: 'met' | 'partly' | 'broken' | 'not_applicable'
+  findings: readonly number[]
+  evidence: readonly { turn: number; start: number; end: number; quote: string }[]
+}
+
+export type Inspection = {
+  id: string
+  packId: string
+  packVersion: string
+  /** 0–100. */
+  score: number
+  items: readonly ScorecardItem[]
+  findings: readonly ConversationFinding[]
+  /** By turn, customer turns only. */
+  emotions: Readonly<Record<number, Emotion>>
+  satisfaction: Satisfaction
+  /** Acts recognised per agent turn (greet, apologise, empathise, …), for the reading beside the turn. */
+  acts: Readonly<Record<number, readonly string[]>>
+}
+
+/** Working hours: minutes from midnight, in the given IANA time zone, per weekday 0 = Sunday. Dates override weekdays. */
+export type WorkingCalendar = {
+  timeZone: string
+  weekly: Readonly<Record<0 | 1 | 2 | 3 | 4 | 5 | 6, readonly (readonly [startMinute: number, endMinute: number])[]>>
+  dates?: Readonly<Record<string, readonly (readonly [number, number])[]>>
+}
+
+export type ClockKind = 'first_reply' | 'full_answer' | 'hard_question'
+/** What stands in the pack's clocks.yaml (A8). */
+export type ClockRule = { id: ClockKind; limitSeconds: number; warnAt: readonly number[]; clause: string; title: string }
+
+/** State of the clock of one conversation: `running` with a due time, `paused` while the customer owes the answer, `met`. */
+export type ClockState =
+  | { state: 'running'; kind: ClockKind; startedAt: string; limitSeconds: number; dueAt: string }
+  | { state: 'paused'; kind: ClockKind | null; reason: 'awaiting_customer' | 'outside_hours' }
+  | { state: 'stopped' }
