@@ -1,0 +1,122 @@
+/** SQL of conversations: locked rows, counts and single finds. */
+import { and, count, desc, eq, gt, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { Handle, Tx } from '#platform/database/database.ts'
+import type { Reach } from './conversation.policy.ts'
+import { type ConversationRow, conversationTable } from './conversation.tables.ts'
+
+const c = conversationTable
+
+/** False when this customer has already started one with the same client id. */
+export const insertConversation = async (tx: Tx, row: ConversationRow): Promise<boolean> => {
+  const inserted = await tx.insert(c).values(row).onConflictDoNothing().returning({ id: c.id })
+  return inserted.length > 0
+}
+
+/** Locks the row until the end of the transaction: changes of one conversation follow one another. */
+export const lockConversation = async (tx: Tx, id: string): Promise<ConversationRow | null> =>
+  (await tx.select().from(c).where(eq(c.id, id)).for('update'))[0] ?? null
+
+export const saveConversation = async (tx: Tx, { id, ...fields }: ConversationRow): Promise<void> => {
+  await tx.update(c).set(fields).where(eq(c.id, id))
+}
+
+export const findConversation = async (handle: Handle, id: string): Promise<ConversationRow | null> =>
+  (await handle.select().from(c).where(eq(c.id, id)))[0] ?? null
+
+export const findConversations = (handle: Handle, ids: readonly string[]): Promise<ConversationRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : handle
+        .select()
+        .from(c)
+        .where(inArray(c.id, [...ids]))
+
+export const findStarted = async (
+  handle: Handle,
+  customerId: string,
+  startClientId: string,
+): Promise<ConversationRow | null> =>
+  (
+    await handle
+      .select()
+      .from(c)
+      .where(and(eq(c.customerId, customerId), eq(c.startClientId, startClientId)))
+  )[0] ?? null
+
+export const listByCustomer = (handle: Handle, customerId: string, limit: number): Promise<ConversationRow[]> =>
+  handle.select().from(c).where(eq(c.customerId, customerId)).orderBy(desc(c.startedAt), desc(c.id)).limit(limit)
+
+/** What `reach` lets a person read, as SQL: own, waiting, or of customers being served. */
+export const withinReach = (reach: Reach): SQL | undefined =>
+  reach.isAll
+    ? undefined
+    : or(
+        eq(c.agentId, reach.personId),
+        eq(c.status, 'waiting'),
+        sql`${c.customerId} in (select s.customer_id from conversation s where s.agent_id = ${reach.personId} and s.status = 'open')`,
+      )
+
+/** Whether the person holds an open conversation of this customer. */
+export const isServing = async (handle: Handle, personId: string, customerId: string): Promise<boolean> => {
+  const where = and(eq(c.agentId, personId), eq(c.customerId, customerId), eq(c.status, 'open'))
+  return (await handle.select({ id: c.id }).from(c).where(where).limit(1)).length > 0
+}
+
+/** Whether the person has or had a conversation with the customer, or one is waiting. */
+export const hasMet = async (handle: Handle, personId: string, customerId: string): Promise<boolean> => {
+  const where = and(
+    eq(c.customerId, customerId),
+    or(eq(c.agentId, personId), eq(c.previousAgentId, personId), eq(c.status, 'waiting')),
+  )
+  return (await handle.select({ id: c.id }).from(c).where(where).limit(1)).length > 0
+}
+
+/** Open conversations by agent. */
+export const countOpen = async (handle: Handle): Promise<Map<string, number>> => {
+  const rows = await handle
+    .select({ agentId: c.agentId, open: count() })
+    .from(c)
+    .where(and(eq(c.status, 'open'), isNotNull(c.agentId)))
+    .groupBy(c.agentId)
+  return new Map(rows.map(row => [row.agentId ?? '', row.open]))
+}
+
+/** Who served the customer last, if that is not older than `since`. */
+export const findLastAgent = async (
+  handle: Handle,
+  customerId: string,
+  exceptId: string,
+  since: Date,
+): Promise<string | null> => {
+  const rows = await handle
+    .select({ agentId: c.agentId })
+    .from(c)
+    .where(and(eq(c.customerId, customerId), ne(c.id, exceptId), isNotNull(c.agentId), gt(c.activityAt, since)))
+    .orderBy(desc(c.activityAt))
+    .limit(1)
+  return rows[0]?.agentId ?? null
+}
+
+/** The head of the queue, locked; rows that another node holds are passed over. */
+export const lockWaiting = (tx: Tx, limit: number): Promise<ConversationRow[]> =>
+  tx
+    .select()
+    .from(c)
+    .where(eq(c.status, 'waiting'))
+    .orderBy(c.queuedAt, c.id)
+    .limit(limit)
+    .for('update', { skipLocked: true })
+
+export type Waiting = { id: string; customerId: string }
+/** The queue in order. */
+export const listWaiting = (handle: Handle): Promise<Waiting[]> =>
+  handle.select({ id: c.id, customerId: c.customerId }).from(c).where(eq(c.status, 'waiting')).orderBy(c.queuedAt, c.id)
+
+/** How many left the queue since; the pace by which a wait is told. */
+export const countTaken = async (handle: Handle, since: Date): Promise<number> =>
+  (await handle.select({ taken: count() }).from(c).where(gt(c.assignedAt, since)))[0]?.taken ?? 0
+
+/** A visitor who turns out to be a known customer brings the conversations along. */
+export const moveConversations = async (tx: Tx, fromCustomerId: string, toCustomerId: string): Promise<void> => {
+  await tx.update(c).set({ customerId: toCustomerId }).where(eq(c.customerId, fromCustomerId))
+}
