@@ -1,0 +1,162 @@
+/** Pages and their addresses. */
+import { ProblemError } from '@tact/protocol'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import {
+  AuditSearch,
+  ConversationSearch,
+  FollowUpSearch,
+  InspectionSearch,
+  PeopleSearch,
+  ScriptSearch,
+  SearchSearch,
+  SignInSearch,
+} from '#app/search-params.ts'
+import { NotFound } from '#app/shell/NotFound.tsx'
+import { PageError } from '#app/shell/PageError.tsx'
+import { PagePending } from '#app/shell/PagePending.tsx'
+import { queryClient } from '#shared/api/index.ts'
+import { meQuery, onLeave } from '#shared/session/index.ts'
+
+const rootRoute = createRootRoute({ notFoundComponent: NotFound, errorComponent: PageError })
+
+const account = () => import('#features/account/index.ts')
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: SignInSearch,
+  component: lazyRouteComponent(account, 'SignInPage'),
+})
+const changePasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/change-password',
+  validateSearch: SignInSearch,
+  component: lazyRouteComponent(account, 'ForcedPasswordPage'),
+})
+
+const loadMe = async (href: string) => {
+  try {
+    const me = await queryClient.ensureQueryData(meQuery)
+    if (me.mustChangePassword) throw redirect({ to: '/change-password', search: { return: href } })
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 401)
+      throw redirect({ to: '/sign-in', search: { return: href === '/' ? undefined : href } })
+    throw error
+  }
+}
+
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  beforeLoad: ({ location }) => loadMe(location.href),
+  component: lazyRouteComponent(() => import('#app/shell/Shell.tsx'), 'Shell'),
+  notFoundComponent: NotFound,
+})
+const inShell = { getParentRoute: () => shellRoute } as const
+
+const indexRoute = createRoute({
+  ...inShell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/conversations' })
+  },
+})
+const conversationsRoute = createRoute({
+  ...inShell,
+  path: '/conversations',
+  validateSearch: ConversationSearch,
+  component: lazyRouteComponent(() => import('#features/conversation/index.ts'), 'ConversationPage'),
+})
+// The page stays while the chosen conversation changes: the child only holds the parameter.
+const conversationRoute = createRoute({ getParentRoute: () => conversationsRoute, path: '/$id' })
+const inspectionsRoute = createRoute({
+  ...inShell,
+  path: '/inspections',
+  validateSearch: InspectionSearch,
+  component: lazyRouteComponent(() => import('#features/inspection/index.ts'), 'InspectionListPage'),
+})
+const inspectionRoute = createRoute({
+  ...inShell,
+  path: '/inspections/$id',
+  validateSearch: InspectionSearch,
+  component: lazyRouteComponent(() => import('#features/inspection/index.ts'), 'InspectionPage'),
+})
+const followUpsRoute = createRoute({
+  ...inShell,
+  path: '/follow-ups',
+  validateSearch: FollowUpSearch,
+  component: lazyRouteComponent(() => import('#features/followup/index.ts'), 'FollowUpPage'),
+})
+const scriptsRoute = createRoute({
+  ...inShell,
+  path: '/scripts',
+  validateSearch: ScriptSearch,
+  component: lazyRouteComponent(() => import('#features/knowledge/index.ts'), 'ScriptPage'),
+})
+const searchRoute = createRoute({
+  ...inShell,
+  path: '/search',
+  validateSearch: SearchSearch,
+  component: lazyRouteComponent(() => import('#features/search/index.ts'), 'SearchPage'),
+})
+const peopleRoute = createRoute({
+  ...inShell,
+  path: '/people',
+  validateSearch: PeopleSearch,
+  component: lazyRouteComponent(() => import('#features/people/index.ts'), 'PeoplePage'),
+})
+const settingsRoute = createRoute({
+  ...inShell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('#features/settings/index.ts'), 'SettingsPage'),
+})
+const auditRoute = createRoute({
+  ...inShell,
+  path: '/audit',
+  validateSearch: AuditSearch,
+  component: lazyRouteComponent(() => import('#features/audit/index.ts'), 'AuditPage'),
+})
+const accountRoute = createRoute({
+  ...inShell,
+  path: '/account',
+  component: lazyRouteComponent(account, 'AccountPage'),
+})
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  changePasswordRoute,
+  shellRoute.addChildren([
+    indexRoute,
+    conversationsRoute.addChildren([conversationRoute]),
+    inspectionsRoute,
+    inspectionRoute,
+    followUpsRoute,
+    scriptsRoute,
+    searchRoute,
+    peopleRoute,
+    settingsRoute,
+    auditRoute,
+    accountRoute,
+  ]),
+])
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: PageError,
+  defaultPendingComponent: PagePending,
+  defaultPendingMs: 300,
+  scrollRestoration: false,
+})
+
+onLeave(to => {
+  const { pathname, href } = router.state.location
+  if (pathname === '/sign-in' || pathname === '/change-password') return
+  queryClient.removeQueries({ queryKey: meQuery.queryKey })
+  void router.navigate({ to: to === '/change-password' ? to : '/sign-in', search: { return: href } })
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,8 @@
+/** A page on its way. */
+import { SkeletonRows } from '#shared/ui/index.ts'
+
+export const PagePending = () => (
+  <main>
+    <SkeletonRows count={10} height={44} />
+  </main>
+)

@@ -1,0 +1,3 @@
+/** The command palette: Ctrl+K. */
+export { PaletteHost } from './PaletteHost.tsx'
+export { openPalette } from './state.ts'

@@ -1,0 +1,3 @@
+/** Talking to the server. */
+export * from '#shared/api/client.ts'
+export * from '#shared/api/query.ts'

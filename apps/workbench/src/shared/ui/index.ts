@@ -1,0 +1,12 @@
+/** Small components that every feature uses. */
+export * from '#shared/ui/Avatar.tsx'
+export * from '#shared/ui/Chip.tsx'
+export * from '#shared/ui/CopyButton.tsx'
+export * from '#shared/ui/confirm.tsx'
+export * from '#shared/ui/IconButton.tsx'
+export * from '#shared/ui/Kbd.tsx'
+export * from '#shared/ui/Page.tsx'
+export * from '#shared/ui/Ring.tsx'
+export * from '#shared/ui/ScoreArc.tsx'
+export * from '#shared/ui/States.tsx'
+export * from '#shared/ui/Time.tsx'
