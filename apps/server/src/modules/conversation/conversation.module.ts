@@ -1,0 +1,59 @@
+/** Conversations: a customer writes, an agent answers under the guard; nothing is lost and nothing doubled. */
+import type { FastifyInstance } from 'fastify'
+import type { Tx } from '#platform/database/database.ts'
+import { assign } from './assignment.ts'
+import type { Assignee, ConversationNeeds } from './conversation.needs.ts'
+import { bindConversationRoutes } from './conversation.routes.ts'
+import { createConversationService } from './conversation.service.ts'
+import { countOpen, findLastAgent, lockWaiting, moveConversations } from './conversation.store.ts'
+import { createDeskService } from './desk.service.ts'
+import { createLiveService } from './live.service.ts'
+import { findMessage } from './message.store.ts'
+import { createOverrideService } from './override.service.ts'
+import { createReceiptService } from './receipt.service.ts'
+import { createReceiveService } from './receive.service.ts'
+import { createRecordService } from './record.service.ts'
+import { createReplyService } from './reply.service.ts'
+import { openThread } from './thread.ts'
+import { bindVisitorRoutes } from './visitor.routes.ts'
+
+const createServices = (needs: ConversationNeeds) => ({
+  conversation: createConversationService(needs),
+  receive: createReceiveService(needs),
+  reply: createReplyService(needs),
+  desk: createDeskService(needs),
+  receipt: createReceiptService(needs),
+  override: createOverrideService(needs),
+  record: createRecordService(needs),
+  live: createLiveService(needs),
+  files: needs.files,
+})
+export type ConversationServices = ReturnType<typeof createServices>
+
+export const createConversationModule = (needs: ConversationNeeds) => {
+  const services = createServices(needs)
+  return {
+    ...services,
+    /** What routing does with the queue. */
+    queue: {
+      countOpen,
+      findLastAgent,
+      lockWaiting,
+      /** Gives a row that this transaction has locked to a person. */
+      assign: async (tx: Tx, row: Awaited<ReturnType<typeof lockWaiting>>[number], to: Assignee): Promise<void> => {
+        const thread = await openThread(needs, tx, row)
+        await assign(thread, to, 'assigned')
+        await thread.save()
+      },
+    },
+    moveConversations,
+    findMessage,
+    routes: (app: FastifyInstance): void => {
+      bindConversationRoutes(app, services)
+      bindVisitorRoutes(app, services)
+    },
+  }
+}
+export type ConversationModule = ReturnType<typeof createConversationModule>
+export { hear, roomsOf } from './audience.policy.ts'
+export type { ConversationNeeds } from './conversation.needs.ts'
