@@ -1,1 +1,27 @@
 export * from './types.ts'
+
+export { checkReply } from '#check/check.ts'
+export { compilePack, explainClause, type Standard } from '#check/compile.ts'
+export { maxCheckedLength, type Normalised, normalise, originalSpan } from '#normalise/normalise.ts'
+export type { Condition, Manifest, PackData, ReplyClause, ReplyExample } from '#pack/pack.ts'
+
+export { type ActSpan, recogniseActs } from '#acts/acts.ts'
+export {
+  advanceClock,
+  type ClockEvent,
+  type ClockReading,
+  type ClockTone,
+  clockAt,
+  clockOf,
+  remaining,
+} from '#clock/clock.ts'
+export { clockEventOf, isHolding } from '#clock/events.ts'
+export { findPromise, type FollowUpPromise } from '#clock/promise.ts'
+export { findToldTimes, type ToldTime } from '#clock/told-time.ts'
+export { addWorkingSeconds, isWorkingTime, workingSecondsBetween } from '#clock/working.ts'
+export { InputError, parseConversation } from '#conversation/input.ts'
+export { inspectConversation } from '#conversation/inspect.ts'
+export { clockRulesOf } from '#conversation/lexicon.ts'
+export type { ConversationClause, ConversationPack, Scorecard } from '#conversation/pack.ts'
+export { type EmotionContext, isUpset, readEmotion } from '#emotion/emotion.ts'
+export { estimateSatisfaction } from '#satisfaction/satisfaction.ts'

@@ -1,6 +1,6 @@
 /** The clock of one conversation (A8): what is owed to the customer, by when, and how near that is. Pure and small. */
-import type { ClockKind, ClockRule, ClockState, WorkingCalendar } from '../types.ts'
-import { addWorkingSeconds, instantOfIso, isWorkingTime, workingSecondsBetween } from './working.ts'
+import type { ClockKind, ClockRule, ClockState, WorkingCalendar } from '#types.ts'
+import { addWorkingSeconds, instantOfIso, isWorkingTime, workingSecondsBetween } from '#clock/working.ts'
 
 /** What happens to a conversation, as far as its clock cares. `at` is ISO 8601. */
 export type ClockEvent =

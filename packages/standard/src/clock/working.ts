@@ -1,6 +1,6 @@
 /** Working time: how many seconds of service lie between two instants, and when a limit of working seconds ends. */
-import type { WorkingCalendar } from '../types.ts'
-import { DAY, dateKeyOf, instantOf, localDayOf } from './zone.ts'
+import type { WorkingCalendar } from '#types.ts'
+import { DAY, dateKeyOf, instantOf, localDayOf } from '#clock/zone.ts'
 
 /** A calendar without any working hour in this many days has no due time. */
 const HORIZON_DAYS = 400

@@ -1,4 +1,4 @@
-/** The conversation side of a pack: the files conversation.yaml, acts.yaml, emotion.yaml, satisfaction.yaml, clocks.yaml, scorecards/*.yaml. */
+/** The conversation side of a pack: its sections as schemas, for the loader, and as types, for the engine. */
 import { z } from 'zod'
 import { conversationCategories, emotionLabels } from '../types.ts'
 
@@ -36,10 +36,8 @@ const slot = z.object({ title: z.string(), ask: z.array(pattern), given: z.array
 /** A kind of question by the way it is put, and what an answer to it must hold. */
 const questionKind = z.object({ ask: z.array(pattern), answer: z.array(pattern), isStrict: z.boolean().default(false) }).strict()
 
-export const conversationFile = z
+const conversation = z
   .object({
-    kind: z.literal('conversation'),
-    clauses: z.array(clause),
     fragments,
     /** Named lists of patterns which the judges read; see judges/*.ts for each name. */
     patterns: z.record(z.string(), z.array(pattern)),
@@ -52,14 +50,13 @@ export const conversationFile = z
   .strict()
 
 const act = z.object({ id: z.string(), title: z.string(), any: z.array(pattern), none: z.array(pattern).default([]) }).strict()
-export const actsFile = z.object({ kind: z.literal('acts'), fragments, agent: z.array(act), customer: z.array(act) }).strict()
+const acts = z.object({ fragments, agent: z.array(act), customer: z.array(act) }).strict()
 
 const emotionRule = z
   .object({ label: z.enum(emotionLabels), weight: z.number(), any: z.array(pattern), scope: z.enum(['word', 'turn']).default('word') })
   .strict()
-export const emotionFile = z
+const emotion = z
   .object({
-    kind: z.literal('emotion'),
     fragments,
     rules: z.array(emotionRule),
     intensifiers: z.array(z.object({ factor: z.number(), any: z.array(pattern) }).strict()),
@@ -67,7 +64,6 @@ export const emotionFile = z
     /** Words that make a feeling conditional, past or somebody else's: nothing counts in that clause. */
     hedges: z.array(pattern).default([]),
     valence: z.record(z.enum(emotionLabels), z.number()),
-    upsetFrom: z.record(z.string(), z.number()),
     threshold: z.number(),
     exclamation: z.object({ weight: z.number(), from: z.number() }).strict(),
     carry: z.number(),
@@ -75,9 +71,8 @@ export const emotionFile = z
   })
   .strict()
 
-export const satisfactionFile = z
+const satisfaction = z
   .object({
-    kind: z.literal('satisfaction'),
     fragments,
     base: z.number(),
     weights: z.record(z.string(), z.number()),
@@ -97,7 +92,6 @@ const clockRule = z
     source: z.string(),
   })
   .strict()
-export const clocksFile = z.object({ kind: z.literal('clocks'), rules: z.array(clockRule).min(1) }).strict()
 
 const scorecardItem = z
   .object({
@@ -108,7 +102,7 @@ const scorecardItem = z
     /** Categories whose findings take points here, with the share of maxPoints each takes; 1 takes all. */
     takes: z.record(z.string(), z.number().positive().max(1)),
     /** When the item is judged at all; without a condition always. */
-    appliesWhen: z.enum(['always', 'timed', 'upset', 'complaint', 'question', 'promise', 'long', 'closed']).default('always'),
+    appliesWhen: z.enum(['always', 'timed', 'upset', 'complaint', 'question', 'promise', 'transfer', 'refusal', 'long', 'closed']).default('always'),
     /** Agent acts quoted as what was met. */
     metBy: z.array(z.string()).default([]),
     /** Words to quote as what was met, tried before the acts. */
@@ -116,9 +110,8 @@ const scorecardItem = z
   })
   .strict()
 export type ScorecardItemRule = z.infer<typeof scorecardItem>
-export const scorecardFile = z
+const scorecard = z
   .object({
-    kind: z.literal('scorecard'),
     id: z.string(),
     title: z.string(),
     channels: z.array(z.string()),
@@ -127,24 +120,17 @@ export const scorecardFile = z
     fatalCap: z.number().min(0).max(100),
   })
   .strict()
-export type Scorecard = z.infer<typeof scorecardFile>
+export type Scorecard = z.infer<typeof scorecard>
 
-/** Everything about conversations in one pack, as `PackData.conversation` carries it. */
-export const conversationPack = z.object({
-  conversation: conversationFile,
-  acts: actsFile,
-  emotion: emotionFile,
-  satisfaction: satisfactionFile,
-  clocks: clocksFile,
-  scorecards: z.array(scorecardFile).min(1),
-})
-export type ConversationPack = z.infer<typeof conversationPack>
-
-/** File of the pack folder → schema: the loader checks each by it, with the position of what is wrong. */
-export const conversationFiles = {
-  'conversation.yaml': conversationFile,
-  'acts.yaml': actsFile,
-  'emotion.yaml': emotionFile,
-  'satisfaction.yaml': satisfactionFile,
-  'clocks.yaml': clocksFile,
+/** Sections about conversations, by top-level key; the loader checks each and says the place of what is wrong. */
+export const conversationSections = {
+  conversation,
+  conversationClauses: z.array(clause).min(1),
+  acts,
+  emotion,
+  satisfaction,
+  clocks: z.array(clockRule).min(1),
+  scorecards: z.array(scorecard).min(1),
 } as const
+
+export type ConversationPack = { [Key in keyof typeof conversationSections]: z.infer<(typeof conversationSections)[Key]> }

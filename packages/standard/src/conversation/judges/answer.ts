@@ -1,0 +1,120 @@
+/** The answer: a no with its reason, more than one way out, a transfer explained, no template thrice (A5, A7, A11–A13). */
+import type { Judge } from '#conversation/judge.ts'
+import { clauseAt, findAll, findFirst, hasAny, sentencesOf, type Span } from '#conversation/match.ts'
+import { hasAct, type Reading, type ReadTurn, spanOfAct } from '#conversation/reading.ts'
+
+export const judgeReason: Judge = ({ turns, lexicon, blockFrom }, report) => {
+  for (const turn of turns) {
+    if (turn.role !== 'agent') continue
+    const refusal = findAll(lexicon.pattern('refusal'), turn.folded).find(
+      (span) => !hasAny(lexicon.pattern('noRefusal'), clauseText(turn.folded, span)),
+    )
+    if (!refusal) continue
+    const block = blockFrom(turn.index)
+    if (block.some(({ folded }) => hasAny(lexicon.pattern('reason'), folded))) continue
+    const previous = turns[turn.index - 1]
+    if (previous?.role === 'agent' && hasAny(lexicon.pattern('reason'), previous.folded)) continue
+    // Asked why at once and told: the reason came.
+    const asked = turns[turn.index + block.length]
+    const told = asked && turns[asked.index + 1]
+    if (asked && told?.role === 'agent' && hasAny(lexicon.pattern('why'), asked.folded) && hasAny(lexicon.pattern('reason'), told.folded)) continue
+    report('no_reason', turn.index, clauseAt(turn.folded, refusal))
+  }
+}
+
+const clauseText = (text: string, span: Span) => {
+  const clause = clauseAt(text, span)
+  return text.slice(clause.start, clause.end)
+}
+
+/** A complaint is met with more than one way, unless the one offered is what the customer asked for. */
+export const judgeOptions: Judge = (reading, report) => {
+  const { lexicon, agentTurns, customerTurns, input } = reading
+  const complaint = customerTurns.find((turn) => hasAny(lexicon.pattern('complaint'), turn.folded) || (turn.isUpset && hasAct(turn, 'complain')))
+  if (!complaint && !input.facts?.isComplaint) return
+  const from = complaint?.index ?? 0
+  const offers = new Map<string, { turn: ReadTurn; span: Span }>()
+  for (const turn of agentTurns) {
+    if (turn.index < from) continue
+    if (hasAny(lexicon.pattern('choice'), turn.folded)) return
+    for (const { id, any } of lexicon.solutions) {
+      const span = offers.has(id) ? null : findFirst(any, turn.folded)
+      if (span) offers.set(id, { turn, span })
+    }
+  }
+  if (offers.size !== 1) return
+  const [entry] = offers
+  if (!entry) return
+  const [kind, { turn, span }] = entry
+  const solution = lexicon.solutions.find(({ id }) => id === kind)
+  const isOnlyWay = hasAny(lexicon.pattern('onlyWay'), turn.folded)
+  const isWished = customerTurns.some(
+    ({ index, folded }) => index < turn.index && solution && hasAny(solution.any, folded) && hasAny(lexicon.pattern('demand'), folded),
+  )
+  if (!isWished || isOnlyWay) report('no_options', turn.index, clauseAt(turn.folded, span))
+}
+
+/** A handover tells why or asks consent; one the customer asked for needs neither. */
+export const judgeTransfer: Judge = ({ turns, lexicon, input }, report) => {
+  const recorded = input.facts?.transfers ?? []
+  let isExplained = false
+  for (const turn of turns) {
+    if (turn.role === 'customer') {
+      if (hasAny(lexicon.pattern('wantsTransfer'), turn.folded)) isExplained = true
+      continue
+    }
+    const transfer = spanOfAct(turn, 'transfer')
+    if (!transfer || isExplained) continue
+    const previous = turns[turn.index - 1]
+    const around = previous?.role === 'agent' ? `${previous.folded}\n${turn.folded}` : turn.folded
+    isExplained = hasAny(lexicon.pattern('transferReason'), around) || hasAny(lexicon.pattern('consent'), around)
+    const record = recorded.find(({ beforeTurn }) => Math.abs(beforeTurn - turn.index) <= 1)
+    if (isExplained || record?.hasReason || record?.hasConsent) continue
+    isExplained = true
+    report('transfer_unexplained', turn.index, clauseAt(turn.folded, transfer))
+  }
+  for (const { beforeTurn, hasReason, hasConsent } of recorded) {
+    const before = turns[Math.min(beforeTurn, turns.length) - 1]
+    if (hasReason || hasConsent || !before || turns.some((turn) => hasAct(turn, 'transfer'))) continue
+    report('transfer_unexplained', before.index, { start: 0, end: before.text.length })
+  }
+}
+
+/** Texts below this many letters are courtesy, not templates. */
+const TEMPLATE_LETTERS = 4
+const SENTENCE_LETTERS = 12
+const TEMPLATE_TIMES = 3
+
+/** The same text, or the same long sentence, for the third time. */
+export const judgeTemplates: Judge = ({ agentTurns }, report) => {
+  const counts = new Map<string, number>()
+  const count = (key: string) => {
+    const next = (counts.get(key) ?? 0) + 1
+    counts.set(key, next)
+    return next
+  }
+  for (const turn of agentTurns) {
+    const whole = templateKey(turn.folded)
+    if (whole.length >= TEMPLATE_LETTERS && count(whole) === TEMPLATE_TIMES) {
+      report('repeated_template', turn.index, { start: 0, end: turn.text.length })
+      continue
+    }
+    for (const span of sentencesOf(turn.folded)) {
+      const key = templateKey(turn.folded.slice(span.start, span.end))
+      if (key.length >= SENTENCE_LETTERS && key !== whole && count(key) === TEMPLATE_TIMES) {
+        report('repeated_template', turn.index, span)
+      }
+    }
+  }
+}
+
+/** Letters alone, without names, particles and numbers: "亲，请您耐心等待哦~" is "请您耐心等待！" again. */
+function templateKey(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[\u4e00-\u9fff](?:先生|女士|小姐|老师)/g, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/\d+/g, '0')
+    .replace(/[亲呢哦噢喔呀啊哈嘛啦的了吧您你]/g, '')
+}
+

@@ -1,0 +1,18 @@
+/** Empathy before solution: after an upset customer turn the next reply understands or apologises (A12). */
+import type { Judge } from '#conversation/judge.ts'
+import { firstSentence } from '#conversation/match.ts'
+import { hasAct } from '#conversation/reading.ts'
+
+export const judgeEmpathy: Judge = ({ turns, replyTo }, report) => {
+  let judged = -1
+  for (const turn of turns) {
+    if (!turn.isUpset) continue
+    const block = replyTo(turn.index)
+    const reply = block[0]
+    if (!reply || reply.index === judged) continue
+    judged = reply.index
+    if (!block.some((answer) => hasAct(answer, 'empathise', 'apologise'))) {
+      report('no_empathy', reply.index, firstSentence(reply.text))
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/** The need: an unclear one is paraphrased or asked about (A11), and nothing has to be given twice (A13). */
+import type { Slot } from '#conversation/lexicon.ts'
+import type { Judge } from '#conversation/judge.ts'
+import { findAll, findFirst, firstSentence, hasAny, sentencesOf, type Span } from '#conversation/match.ts'
+import { hasAct, type ReadTurn } from '#conversation/reading.ts'
+
+export const judgeConfirmation: Judge = ({ turns, lexicon, replyTo }, report) => {
+  const reported = new Set<number>()
+  for (const turn of turns) {
+    if (turn.role !== 'customer') continue
+    const previous = turns[turn.index - 1]
+    if (previous?.role === 'agent' && hasAny(lexicon.pattern('misunderstood'), turn.folded) && !hasAct(previous, 'paraphrase', 'ask')) {
+      if (!reported.has(previous.index)) report('no_confirmation', previous.index, firstSentence(previous.text))
+      reported.add(previous.index)
+    }
+    if (!hasAny(lexicon.pattern('unclear'), turn.folded) || hasAny(lexicon.pattern('clear'), turn.folded)) continue
+    const block = replyTo(turn.index)
+    const reply = block.find((answer) => !answer.isHolding) ?? null
+    if (!reply || reported.has(reply.index)) continue
+    if (block.some((answer) => hasAct(answer, 'paraphrase') || isAsking(answer, lexicon.pattern('courtesyQuestion')))) continue
+    reported.add(reply.index)
+    report('no_confirmation', reply.index, firstSentence(reply.text))
+  }
+}
+
+/** Asks something about the matter: "还有什么可以帮您" alone does not. */
+function isAsking(turn: ReadTurn, courtesy: readonly RegExp[]): boolean {
+  if (!hasAct(turn, 'ask')) return false
+  let rest = turn.folded
+  for (const expression of courtesy) rest = rest.replace(expression, '')
+  return /[?？]|吗|哪|什么|是否|请问|提供|告诉|发(?:一?下|我|给|张|来)|拍/.test(rest)
+}
+
+export const judgeAskedTwice: Judge = ({ turns, lexicon }, report) => {
+  const given = new Set<Slot>()
+  const reported = new Set<number>()
+  const tell = (turn: ReadTurn, span: Span) => {
+    if (!reported.has(turn.index)) report('asked_twice', turn.index, span)
+    reported.add(turn.index)
+  }
+  let lastAgent: ReadTurn | null = null
+  for (const turn of turns) {
+    if (turn.role === 'customer') {
+      for (const slot of lexicon.slots) if (hasAny(slot.given, turn.folded)) given.add(slot)
+      const request = lastAgent && requestOf(lastAgent, lexicon.pattern('request'))
+      if (lastAgent && request && hasAny(lexicon.pattern('saidBefore'), turn.folded)) tell(lastAgent, request)
+      continue
+    }
+    lastAgent = turn
+    for (const slot of given) {
+      const span = findAll(slot.ask, turn.folded).find(
+        (candidate) => !hasAny(slot.fresh, turn.folded) && !hasAny(lexicon.pattern('checkBack'), sentenceAround(turn.folded, candidate)),
+      )
+      if (span) tell(turn, span)
+    }
+  }
+}
+
+function sentenceAround(text: string, span: Span): string {
+  const sentence = sentencesOf(text).find(({ start, end }) => start <= span.start && span.start < end)
+  return sentence ? text.slice(sentence.start, sentence.end) : text
+}
+
+function requestOf(turn: ReadTurn, request: readonly RegExp[]): Span | null {
+  return findFirst(request, turn.folded)
+}

@@ -1,0 +1,88 @@
+/** Timing: the clocks of A8 over the times of the turns, working hours counted, told times respected. */
+import { instantOfIso, workingSecondsBetween } from '#clock/working.ts'
+import { findToldTimes } from '#clock/told-time.ts'
+import type { Judge } from '#conversation/judge.ts'
+import { findFirst, firstSentence, hasAny } from '#conversation/match.ts'
+import type { Reading, ReadTurn } from '#conversation/reading.ts'
+import type { ClockKind } from '#types.ts'
+
+export const judgeTiming: Judge = (reading, report) => {
+  if (reading.hasTimes) judgeClocks(reading, report)
+  else judgeWords(reading, report)
+}
+
+const isoOf = (turn: ReadTurn) => new Date(turn.at ?? 0).toISOString()
+
+/** A wait of the customer: from the turn that started it over the holding turns to the answer, if one came. */
+type Wait = { from: ReadTurn; holds: ReadTurn[]; answer: ReadTurn | null }
+
+function waitsOf({ turns }: Reading): Wait[] {
+  const waits: Wait[] = []
+  let open: Wait | null = null
+  for (const turn of turns) {
+    if (turn.role === 'customer') {
+      if (!open && turn.needsReply) {
+        open = { from: turn, holds: [], answer: null }
+        waits.push(open)
+      }
+    } else if (open && turn.isHolding) open.holds.push(turn)
+    else if (open) {
+      open.answer = turn
+      open = null
+    }
+  }
+  return waits
+}
+
+const judgeClocks: Judge = (reading, report) => {
+  const { lexicon, input, turns, agentTurns, customerTurns } = reading
+  const limit = (kind: ClockKind) => lexicon.clocks.find(({ id }) => id === kind)?.limitSeconds ?? Number.POSITIVE_INFINITY
+  const between = (from: ReadTurn, to: string) => workingSecondsBetween(isoOf(from), to, input.calendar)
+  const firstAgent = agentTurns[0]
+  const firstCustomer = customerTurns[0]
+  const opens = firstCustomer && firstAgent && firstCustomer.index < firstAgent.index
+  if (opens && between(firstCustomer, isoOf(firstAgent)) > limit('first_reply')) {
+    report('late_first_reply', firstAgent.index, firstSentence(firstAgent.text))
+  }
+  const last = turns.at(-1)
+  for (const { from, holds, answer } of waitsOf(reading)) {
+    const end = answer ?? last
+    if (!end) continue
+    const waited = between(from, isoOf(end))
+    const isFirst = opens && from.index < firstAgent.index
+    const hold = holds[0]
+    const told = holds.map((turn) => toldBy(turn, lexicon.pattern('toldLater'))).filter((due) => due !== null)
+    if (told.length > 0) {
+      const due = Math.max(...told.map((time) => (time === 'open' ? Number.POSITIVE_INFINITY : instantOfIso(time))))
+      if (answer && !isFirst && (answer.at ?? 0) > due) report('late_reply', answer.index, firstSentence(answer.text))
+      continue
+    }
+    if (waited <= limit('full_answer')) {
+      if (hold && !answer) report('no_expected_time', hold.index, firstSentence(hold.text))
+      continue
+    }
+    if (hold) report('no_expected_time', hold.index, firstSentence(hold.text))
+    if (answer && !isFirst) report('late_reply', answer.index, firstSentence(answer.text))
+  }
+  judgeWords(reading, report)
+}
+
+/** The due time a holding turn tells; 'open' when it tells one that no clock can read. */
+function toldBy(turn: ReadTurn, toldLater: readonly RegExp[]): string | 'open' | null {
+  const time = findToldTimes(turn.folded).at(-1)
+  if (time) return time.resolve(isoOf(turn)) ?? 'open'
+  return hasAny(toldLater, turn.folded) ? 'open' : null
+}
+
+/** Without a clock, words alone: the customer is told to wait for an outcome and hears no time. */
+const judgeWords: Judge = ({ turns, lexicon, replyTo }, report) => {
+  for (const turn of turns) {
+    if (turn.role !== 'agent') continue
+    const wait = findFirst(lexicon.pattern('waitForOutcome'), turn.folded)
+    if (!wait || findToldTimes(turn.folded).length > 0 || hasAny(lexicon.pattern('toldLater'), turn.folded)) continue
+    const chaser = turns[turn.index + 1]
+    const answers = chaser?.role === 'customer' ? replyTo(chaser.index) : []
+    if (answers.some((answer) => findToldTimes(answer.folded).length > 0)) continue
+    report('no_expected_time', turn.index, wait)
+  }
+}

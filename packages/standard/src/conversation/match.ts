@@ -1,0 +1,94 @@
+/** Reading one text with expressions: first hit, every hit, clauses and sentences with their offsets. */
+import type { Expressions } from '#conversation/lexicon.ts'
+import { simplified, traditional } from '#normalise/simplified.ts'
+
+export type Span = { start: number; end: number }
+
+const simpleForm = new Map<string, string>()
+for (let i = 0; i < traditional.length; i++) simpleForm.set(traditional.charAt(i), simplified.charAt(i))
+
+/** Longer turns are read up to here, so that an inspection stays bounded. */
+export const maxReadLength = 4000
+
+/** One form for widths, cases and scripts, character for character: offsets stay those of the original. */
+export function foldText(text: string): string {
+  const plain = text.length > maxReadLength ? text.slice(0, maxReadLength) : text
+  return plain.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3400-\u9fff\u3000]/g, (char) => {
+    const code = char.charCodeAt(0)
+    if (code === 0x3000) return ' '
+    return code > 0xff00 ? String.fromCharCode(code - 0xfee0) : (simpleForm.get(char) ?? char)
+  })
+}
+
+/** The first hit of any expression, in the order of the list; null when none hits. */
+export function findFirst(expressions: Expressions, text: string): Span | null {
+  for (const expression of expressions) {
+    expression.lastIndex = 0
+    const hit = expression.exec(text)
+    if (hit && hit[0].length > 0) return { start: hit.index, end: hit.index + hit[0].length }
+  }
+  return null
+}
+
+export function hasAny(expressions: Expressions, text: string): boolean {
+  return findFirst(expressions, text) !== null
+}
+
+/** Every hit of every expression, by place. */
+export function findAll(expressions: Expressions, text: string): Span[] {
+  const spans: Span[] = []
+  for (const expression of expressions) {
+    expression.lastIndex = 0
+    for (let hit = expression.exec(text); hit; hit = expression.exec(text)) {
+      if (hit[0].length === 0) expression.lastIndex += 1
+      else spans.push({ start: hit.index, end: hit.index + hit[0].length })
+    }
+  }
+  return spans.sort((a, b) => a.start - b.start)
+}
+
+const sentenceEnd = /[。！？!?；;\n~～…]+/
+const clauseEnd = /[。！？!?；;\n~～…，,、：:\s]+/
+
+/** Pieces between `breaks`, each with the mark that ends it, without blanks at both ends. */
+function splitBy(text: string, breaks: RegExp): Span[] {
+  const pieces: Span[] = []
+  const expression = new RegExp(breaks, 'g')
+  let start = 0
+  for (let hit = expression.exec(text); hit; hit = expression.exec(text)) {
+    pieces.push({ start, end: hit.index + hit[0].length })
+    start = hit.index + hit[0].length
+  }
+  if (start < text.length) pieces.push({ start, end: text.length })
+  return pieces.map((piece) => trimSpan(text, piece)).filter((piece) => piece.end > piece.start)
+}
+
+export const sentencesOf = (text: string): Span[] => splitBy(text, sentenceEnd)
+export const clausesOf = (text: string): Span[] => splitBy(text, clauseEnd)
+
+export function trimSpan(text: string, { start, end }: Span): Span {
+  let from = start
+  let to = end
+  while (from < to && /\s/.test(text.charAt(from))) from += 1
+  while (to > from && /\s/.test(text.charAt(to - 1))) to -= 1
+  return { start: from, end: to }
+}
+
+/** The clause of `text` that holds `span`, without its closing mark: what a person would quote. */
+export function clauseAt(text: string, span: Span): Span {
+  const isBreak = (char: string) => /[。！？!?；;\n~～…，,：:]/.test(char)
+  let { start, end } = span
+  while (start > 0 && !isBreak(text.charAt(start - 1))) start -= 1
+  while (end < text.length && !isBreak(text.charAt(end))) end += 1
+  return trimSpan(text, { start, end })
+}
+
+/** The first sentence of a text, for findings that concern the whole of it. */
+export function firstSentence(text: string): Span {
+  return sentencesOf(text)[0] ?? { start: 0, end: text.length }
+}
+
+/** The last sentence of a text. */
+export function lastSentence(text: string): Span {
+  return sentencesOf(text).at(-1) ?? { start: 0, end: text.length }
+}

@@ -1,0 +1,111 @@
+/** The scorecard: items of the pack's card, points taken by findings, words quoted for what was met. 0–100. */
+import type { Scorecard, ScorecardItemRule } from '#conversation/pack.ts'
+import { clauseAt, findFirst, type Span } from '#conversation/match.ts'
+import { hasAct, type Reading, spanOfAct } from '#conversation/reading.ts'
+import { findPromise } from '#clock/promise.ts'
+import type { ConversationFinding, ScorecardItem } from '#types.ts'
+
+const QUOTES = 3
+
+type Quote = ScorecardItem['evidence'][number]
+
+/** The card of a channel; the first one where none names it. */
+export function cardFor(cards: readonly Scorecard[], channel: string | undefined): Scorecard {
+  const card = cards.find(({ channels }) => channel !== undefined && channels.includes(channel)) ?? cards[0]
+  if (!card) throw new RangeError('the pack has no scorecard')
+  return card
+}
+
+/** Scores a reading: no fault is counted twice, what does not apply leaves the denominator, a fatal finding caps. */
+export function scoreReading(reading: Reading, findings: readonly ConversationFinding[]): { score: number; items: ScorecardItem[] } {
+  const card = cardFor(reading.lexicon.scorecards, reading.input.channel)
+  const spent = new Set<number>()
+  const items: ScorecardItem[] = []
+  for (const group of card.groups) {
+    for (const rule of group.items) items.push(scoreItem(reading, findings, rule, group.title, spent))
+  }
+  const judged = items.filter(({ status }) => status !== 'not_applicable')
+  const most = judged.reduce((sum, { maxPoints }) => sum + maxPoints, 0)
+  const points = judged.reduce((sum, item) => sum + item.points, 0)
+  const share = most > 0 ? Math.round((points / most) * 100) : 0
+  const isFatal = findings.some(({ severity }) => severity === 'fatal')
+  return { score: isFatal ? Math.min(share, card.fatalCap) : share, items }
+}
+
+function scoreItem(
+  reading: Reading,
+  findings: readonly ConversationFinding[],
+  rule: ScorecardItemRule,
+  group: string,
+  spent: Set<number>,
+): ScorecardItem {
+  const { id, title, clause, maxPoints } = rule
+  const base = { id, group, title, clause, maxPoints }
+  const mine: number[] = []
+  let taken = 0
+  findings.forEach((finding, index) => {
+    const share = rule.takes[finding.category]
+    if (share === undefined || spent.has(index)) return
+    mine.push(index)
+    // Other categories that mark the same words are the same fault.
+    findings.forEach((other, at) => {
+      if (other.turn === finding.turn && other.start < finding.end && finding.start < other.end) spent.add(at)
+    })
+    taken += share * maxPoints
+  })
+  if (mine.length === 0 && !doesApply(reading, rule)) {
+    return { ...base, points: 0, status: 'not_applicable', findings: [], evidence: [] }
+  }
+  const points = Math.max(0, Math.round(maxPoints - taken))
+  const status = mine.length === 0 ? 'met' : points > 0 ? 'partly' : 'broken'
+  const evidence = mine.length > 0 ? mine.map((index) => quoteFinding(reading, findings[index])) : quoteMet(reading, rule)
+  return { ...base, points, status, findings: mine, evidence: evidence.filter((quote) => quote !== null).slice(0, QUOTES) }
+}
+
+function quoteOf({ turns }: Reading, turn: number, { start, end }: Span): Quote | null {
+  const text = turns[turn]?.text
+  return text === undefined ? null : { turn, start, end, quote: text.slice(start, end) }
+}
+
+function quoteFinding(reading: Reading, finding: ConversationFinding | undefined): Quote | null {
+  return finding ? quoteOf(reading, finding.turn, finding) : null
+}
+
+/** Words that earned the points: the card's own patterns first, then the acts that meet the item. */
+function quoteMet(reading: Reading, rule: ScorecardItemRule): (Quote | null)[] {
+  const patterns = reading.lexicon.expressions(rule.quote)
+  const quotes: (Quote | null)[] = []
+  for (const turn of reading.agentTurns) {
+    const span = findFirst(patterns, turn.folded) ?? rule.metBy.map((act) => spanOfAct(turn, act)).find((found) => found !== null) ?? null
+    if (span) quotes.push(quoteOf(reading, turn.index, clauseAt(turn.text, span)))
+    if (quotes.length >= QUOTES) break
+  }
+  return quotes
+}
+
+function doesApply(reading: Reading, { appliesWhen }: ScorecardItemRule): boolean {
+  const { turns, agentTurns, customerTurns, hasTimes, lexicon } = reading
+  if (agentTurns.length === 0) return appliesWhen === 'question' && customerTurns.some((turn) => turn.needsReply)
+  switch (appliesWhen) {
+    case 'always':
+      return true
+    case 'timed':
+      return hasTimes
+    case 'upset':
+      return customerTurns.some((turn) => turn.isUpset)
+    case 'complaint':
+      return customerTurns.some((turn) => turn.isUpset || hasAct(turn, 'complain')) || reading.input.facts?.isComplaint === true
+    case 'question':
+      return customerTurns.some((turn) => hasAct(turn, 'ask'))
+    case 'promise':
+      return agentTurns.some((turn) => findPromise(turn.text) !== null)
+    case 'transfer':
+      return agentTurns.some((turn) => hasAct(turn, 'transfer'))
+    case 'refusal':
+      return agentTurns.some((turn) => findFirst(lexicon.pattern('refusal'), turn.folded) !== null)
+    case 'long':
+      return agentTurns.length >= 3
+    case 'closed':
+      return turns.at(-1)?.role === 'agent' || turns.at(-1)?.needsReply === false
+  }
+}
