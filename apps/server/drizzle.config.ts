@@ -1,0 +1,9 @@
+/** Where drizzle-kit finds the tables and puts the migrations. */
+import { defineConfig } from 'drizzle-kit'
+
+export default defineConfig({
+  dialect: 'postgresql',
+  casing: 'snake_case',
+  schema: ['./src/platform/*/*.tables.ts', './src/modules/*/*.tables.ts'],
+  out: './migrations',
+})

@@ -1,0 +1,11 @@
+/** The first start: the demo company, or one administrator; and what to tell the person who started it. */
+import type { App } from '#app.ts'
+import { printGreeting } from '#demo/greeting.ts'
+
+const firstEmail = 'admin@tact.local'
+
+/** Makes what an empty database needs; gives the greeting to print once the server listens. */
+export const prepareDesk = async (app: App): Promise<(address: string) => Promise<void>> => {
+  const first = app.platform.config.withDemo ? null : await app.account.createFirstAdministrator(firstEmail)
+  return address => printGreeting(app, address, first)
+}

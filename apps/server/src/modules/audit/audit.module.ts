@@ -1,0 +1,23 @@
+/** Audit: who did what to people, rights and settings. */
+
+import { auditRoutes } from '@tact/protocol'
+import type { FastifyInstance } from 'fastify'
+import { type FindNames, insertAudit, listAudit, type NewAudit } from '#modules/audit/audit.store.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Handle } from '#platform/database/database.ts'
+import { bind } from '#platform/http/bind.ts'
+
+export type AuditNeeds = { database: Database; clock: Clock; findNames: FindNames }
+
+export type Audit = {
+  /** In the transaction of the act. Never give it a password or a token. */
+  record(tx: Handle, entry: NewAudit): Promise<void>
+}
+
+export const createAuditModule = ({ database, clock, findNames }: AuditNeeds) => {
+  const audit: Audit = { record: (tx, entry) => insertAudit(tx, entry, clock.now()) }
+  return {
+    audit,
+    routes: (app: FastifyInstance) => bind(app, auditRoutes.listAudit, ({ query }) => listAudit(database, findNames, query)),
+  }
+}
