@@ -25,3 +25,8 @@ export { clockRulesOf } from '#conversation/lexicon.ts'
 export type { ConversationClause, ConversationPack, Scorecard } from '#conversation/pack.ts'
 export { type EmotionContext, isUpset, readEmotion } from '#emotion/emotion.ts'
 export { estimateSatisfaction } from '#satisfaction/satisfaction.ts'
+export {
+  type ConversationExampleResult,
+  findConversationClause,
+  testConversations,
+} from '#conversation/examples.ts'

@@ -30,7 +30,7 @@ const lead = '(?:亲亲?|您好|那个?|这个?|嗯|啊|哎呀|唉|反正|抱歉
 const particles = '(?:[哈呢哦啦啊呀吧嘛哟噢喔的了哇咯喽呗诶]{0,3})'
 const digits = '(?:\\d[\\d.]{0,11}|[零一二两三四五六七八九十百千万半几]{1,6})'
 const maxGap = 12
-const maxGaps = 5
+const maxWays = 4000
 const maxDepth = 8
 const maxAnchors = 400
 
@@ -46,7 +46,7 @@ export function parsePattern(source: string, slots: Slots): Pattern {
   if (source.trim() === '') throw new PatternError('句式是空的', '写出要找的词,或删去这一行')
   if (source.length > 400) throw new PatternError('句式太长', '拆成几条短的句式')
   const captures: string[] = []
-  const node = new Parser(source, slots, captures, 0).parse()
+  const node = new Parser(source, slots, captures, 0, { ways: 1 }).parse()
   const anchors = node.kind === 'literal' ? [node.text] : (anchorsOf(node)?.texts ?? [])
   if (anchors.length === 0) throw new PatternError('句式里没有一个必定出现的词', '至少写一个不带“?”的词')
   return { anchors: [...new Set(anchors)], source: node.kind === 'literal' ? null : sourceOf(node), captures }
@@ -57,14 +57,15 @@ class Parser {
   readonly slots: Slots
   readonly captures: string[]
   readonly depth: number
+  readonly budget: { ways: number }
   at = 0
-  gaps = 0
 
-  constructor(text: string, slots: Slots, captures: string[], depth: number) {
+  constructor(text: string, slots: Slots, captures: string[], depth: number, budget: { ways: number }) {
     this.text = text
     this.slots = slots
     this.captures = captures
     this.depth = depth
+    this.budget = budget
     if (depth > maxDepth) throw new PatternError('词槽互相套用,没有尽头', '去掉词槽里对自己的引用')
   }
 
@@ -125,7 +126,8 @@ class Parser {
     this.at += digitsHere.length
     const size = digitsHere === '' ? 4 : Number(digitsHere)
     if (size < 1 || size > maxGap) throw new PatternError(`间隔“~${digitsHere}”超出 1–${maxGap}`, `用 1 到 ${maxGap} 之间的数`)
-    if (++this.gaps > maxGaps) throw new PatternError(`一条句式里间隔多于 ${maxGaps} 处`, '拆成几条句式')
+    this.budget.ways *= size + 1
+    if (this.budget.ways > maxWays) throw new PatternError('间隔太多太宽,匹配会变慢', '缩小间隔,或拆成几条句式')
     return { kind: 'raw', source: `[^${boundary}]{0,${size}}?` }
   }
 
@@ -153,9 +155,34 @@ class Parser {
     this.at = end + 1
     const words = Object.hasOwn(this.slots, name) ? this.slots[name] : undefined
     if (!words) throw new PatternError(`没有名为“${name}”的词槽`, '在 slots 一节里写上它,或改正名字')
-    const longestFirst = [...words].sort((a, b) => b.length - a.length)
-    return { kind: 'either', nodes: longestFirst.map((word) => new Parser(word, this.slots, this.captures, this.depth + 1).parse()) }
+    const known = slotOf(this.slots, name, words, this.depth + 1)
+    this.budget.ways *= known.ways
+    if (this.budget.ways > maxWays) throw new PatternError('间隔太多太宽,匹配会变慢', '缩小间隔,或拆成几条句式')
+    return known.node
   }
+}
+
+type Slot = { node: Node; ways: number }
+const slotCaches = new WeakMap<Slots, Map<string, Slot>>()
+
+/** A slot is parsed once per pack. Its words exclude one another, so the widest of them counts. */
+function slotOf(slots: Slots, name: string, words: readonly string[], depth: number): Slot {
+  let cache = slotCaches.get(slots)
+  if (!cache) slotCaches.set(slots, (cache = new Map()))
+  let slot = cache.get(name)
+  if (!slot) {
+    let ways = 1
+    const longestFirst = [...words].sort((a, b) => b.length - a.length)
+    const nodes = longestFirst.map((word) => {
+      const budget = { ways: 1 }
+      const node = new Parser(word, slots, [], depth, budget).parse()
+      ways = Math.max(ways, budget.ways)
+      return node
+    })
+    slot = { node: { kind: 'either', nodes }, ways }
+    cache.set(name, slot)
+  }
+  return slot
 }
 
 type Anchors = { texts: string[]; score: number }

@@ -1,0 +1,258 @@
+/** Checks one reply of an agent against a compiled standard. */
+import { type CustomerContext, readCustomer } from '#check/context.ts'
+import { expressionOf, type Standard } from '#check/compile.ts'
+import { clauseAround, isExcused, type Reading, readContext } from '#check/guards.ts'
+import { measureReply } from '#check/measure.ts'
+import { resolve } from '#check/resolve.ts'
+import { maxCheckedLength, type Normalised, normalise, originalSpan } from '#normalise/normalise.ts'
+import type { Guard, ReplyClause } from '#pack/pack.ts'
+import type { CheckResult, Enforcement, Finding, ReplyContext } from '#types.ts'
+
+/** A place in normalised text where a clause is broken. */
+type Match = { start: number; end: number; replacement?: string; captures?: Record<string, string | undefined> }
+
+const defaultGuards: readonly Guard[] = ['quotation', 'negation', 'conditional']
+const maxMatches = 400
+const strictness: readonly Enforcement[] = ['hint', 'acknowledge', 'block']
+
+/** One check in progress: the text, its matches by pattern, and what is known about the customer. */
+type Check = {
+  standard: Standard
+  norm: Normalised
+  reading: Reading
+  customer: CustomerContext
+  /** Direct hits of literal patterns; an empty list marks a pattern whose expression has yet to run. */
+  hits: Map<number, Match[]>
+  signals: Map<string, boolean>
+}
+
+/**
+ * Checks `text` (its first 20,000 characters) and returns findings sorted by start, each inside the text.
+ * Pure and bounded; with less context less is judged. Rows A2–A7.
+ */
+export function checkReply(standard: Standard, text: string, context?: ReplyContext): CheckResult {
+  const norm = normalise(text, standard.joins)
+  const check: Check = {
+    standard,
+    norm,
+    reading: readContext(norm.text),
+    customer: readCustomer(context),
+    hits: scanWords(standard, norm.text),
+    signals: new Map(),
+  }
+  const found: Finding[] = []
+  const byClause = groupByClause(check)
+  for (const [index, matches] of byClause) {
+    const clause = standard.clauses[index]
+    if (clause) judge(check, clause, matches, text, found)
+  }
+  for (const clause of standard.clauses) {
+    const { measure } = clause.condition
+    if (!measure || !meetsNeeds(clause, check.customer)) continue
+    for (const span of measureReply(measure, text.slice(0, maxCheckedLength), norm, check.customer, context)) {
+      found.push(findingOf(standard, clause, span[0], span[1], text.slice(span[0], span[1]), {}))
+    }
+  }
+  const findings = resolve(found)
+  return {
+    packId: standard.pack.id,
+    packVersion: standard.pack.version,
+    findings,
+    enforcement: findings.reduce<Enforcement | null>(
+      (worst, { enforcement }) => (worst && strictness.indexOf(worst) >= strictness.indexOf(enforcement) ? worst : enforcement),
+      null,
+    ),
+  }
+}
+
+const alphanumeric = /[a-z0-9]/
+
+function scanWords(standard: Standard, text: string): Map<number, Match[]> {
+  const hits = new Map<number, Match[]>()
+  standard.scanner.scan(text, (word, start, end) => {
+    for (const index of standard.byWord[word] ?? []) {
+      const pattern = standard.patterns[index]
+      if (!pattern) continue
+      let list = hits.get(index)
+      if (!list) hits.set(index, (list = []))
+      if (pattern.source !== null || list.length >= maxMatches) continue
+      if (pattern.isLatin && touchesLatin(text, start, end)) continue
+      list.push({ start, end, replacement: pattern.replacement })
+    }
+  })
+  return hits
+}
+
+/** True when the word is part of a longer Latin word, a model name or a number. */
+function touchesLatin(text: string, start: number, end: number): boolean {
+  const isLatinStart = alphanumeric.test(text.charAt(start))
+  const isLatinEnd = alphanumeric.test(text.charAt(end - 1))
+  if (isLatinStart && /[a-z0-9][-_./+]?$/.test(text.slice(Math.max(0, start - 2), start))) return true
+  return isLatinEnd && /^[-_./+]?[a-z0-9]/.test(text.slice(end, end + 2))
+}
+
+/** Matches of one pattern: direct hits, or the expression run where an anchor was seen. */
+function matchesOf(check: Check, index: number): readonly Match[] {
+  const direct = check.hits.get(index)
+  if (!direct) return []
+  const pattern = check.standard.patterns[index]
+  if (!pattern || pattern.source === null) return direct
+  if (direct.length > 0) return direct
+  const expression = expressionOf(pattern)
+  expression.lastIndex = 0
+  for (let found = expression.exec(check.norm.text); found; found = expression.exec(check.norm.text)) {
+    if (found[0] === '') expression.lastIndex++
+    else direct.push({ start: found.index, end: found.index + found[0].length, captures: found.groups })
+    if (direct.length >= maxMatches) break
+  }
+  return direct
+}
+
+function groupByClause(check: Check): Map<number, { matches: Match[]; excuses: number[] }> {
+  const groups = new Map<number, { matches: Match[]; excuses: number[] }>()
+  const excuses: [clause: number, pattern: number][] = []
+  for (const index of [...check.hits.keys()]) {
+    const owner = check.standard.patterns[index]?.owner
+    if (owner?.kind === 'except') excuses.push([owner.clause, index])
+    if (owner?.kind !== 'clause') continue
+    const matches = matchesOf(check, index)
+    if (matches.length === 0) continue
+    const group = groups.get(owner.clause)
+    if (group) group.matches.push(...matches)
+    else groups.set(owner.clause, { matches: [...matches], excuses: [] })
+  }
+  for (const [clause, index] of excuses) groups.get(clause)?.excuses.push(index)
+  return groups
+}
+
+function judge(
+  check: Check,
+  clause: ReplyClause,
+  group: { matches: Match[]; excuses: number[] },
+  source: string,
+  found: Finding[],
+): void {
+  const { condition } = clause
+  if (!meetsNeeds(clause, check.customer)) return
+  if (condition.isBare && check.customer.isAsking === false) return
+  const guards = guardsOf(clause)
+  const excuses = group.excuses.flatMap((index) => matchesOf(check, index))
+  const kept = group.matches.filter((match) => {
+    if (condition.isBare && !isWholeText(check.norm.text, match)) return false
+    if (excuses.some((excuse) => excuse.start < match.end && match.start < excuse.end)) return false
+    if (isExcused(check.reading, match.start, match.end, guards)) return false
+    if (condition.isCustomersToo && check.customer.said.includes(check.norm.text.slice(match.start, match.end))) return false
+    return true
+  })
+  if (kept.length === 0) return
+  if (condition.cleanWhen?.some((signal) => hasSignal(check, signal))) return
+  const distinct = withoutOverlap(kept)
+  if (condition.count !== undefined) {
+    if (distinct.length < condition.count) return
+    // One friendly word may stay: the finding marks the ones after it.
+    distinct.splice(0, 1)
+  }
+  for (const match of distinct) {
+    const wide = condition.span === 'clause' ? widen(check.norm.text, match) : match
+    const [start, end] = originalSpan(source, check.norm, wide.start, wide.end)
+    found.push(findingOf(check.standard, clause, start, end, source.slice(start, end), match.captures ?? {}, match.replacement))
+  }
+}
+
+/** The whole clause, unless that would swallow facts (digits, names in Latin letters) outside the match. */
+function widen(text: string, match: Match): { start: number; end: number } {
+  const [start, end] = clauseAround(text, match.start, match.end)
+  const rest = text.slice(start, match.start) + text.slice(match.end, end)
+  return /[0-9a-z]|先生|女士|小姐|老师/.test(rest) ? match : { start, end }
+}
+
+function withoutOverlap(matches: Match[]): Match[] {
+  const sorted = [...matches].sort((a, b) => a.start - b.start || b.end - a.end)
+  const kept: Match[] = []
+  for (const match of sorted) {
+    const last = kept.at(-1)
+    if (last && match.start < last.end) {
+      if (match.end - match.start > last.end - last.start) kept[kept.length - 1] = match
+    } else kept.push(match)
+  }
+  return kept
+}
+
+function meetsNeeds(clause: ReplyClause, customer: CustomerContext): boolean {
+  return (clause.condition.needs ?? []).every((need) => {
+    if (need === 'upset') return customer.isUpset
+    if (need === 'complaint') return customer.isComplaint || customer.isUpset
+    return customer.isAsking === true
+  })
+}
+
+const guardSets = new WeakMap<ReplyClause, ReadonlySet<Guard>>()
+
+function guardsOf(clause: ReplyClause): ReadonlySet<Guard> {
+  let guards = guardSets.get(clause)
+  if (!guards) {
+    const off = new Set(clause.condition.without ?? [])
+    guards = new Set([...defaultGuards, ...(clause.condition.guards ?? [])].filter((guard) => !off.has(guard)))
+    guardSets.set(clause, guards)
+  }
+  return guards
+}
+
+const filler = /[\s,，。.!?~…;:、\p{Extended_Pictographic}\ufe0f\u200d]|\[\p{Script=Han}{1,4}\]/gu
+const trailing = /^[的哈呢哦啦啊呀吧嘛哟噢喔了哇咯喽呗滴哒亲]{0,4}$/
+
+function isWholeText(text: string, match: Match): boolean {
+  if (text.length > 24) return false
+  const before = text.slice(0, match.start).replace(filler, '')
+  const after = text.slice(match.end).replace(filler, '')
+  return /^(?:亲|亲亲)?$/.test(before) && trailing.test(after)
+}
+
+function hasSignal(check: Check, signal: string): boolean {
+  let known = check.signals.get(signal)
+  if (known === undefined) {
+    known = false
+    for (const index of check.hits.keys()) {
+      const owner = check.standard.patterns[index]?.owner
+      if (owner?.kind === 'signal' && owner.signal === signal && matchesOf(check, index).length > 0) {
+        known = true
+        break
+      }
+    }
+    check.signals.set(signal, known)
+  }
+  return known
+}
+
+function findingOf(
+  standard: Standard,
+  clause: ReplyClause,
+  start: number,
+  end: number,
+  words: string,
+  captures: Record<string, string | undefined>,
+  replacement?: string,
+): Finding {
+  const templates = replacement === undefined ? clause.rewrites : replacement === '' ? [] : [replacement, ...clause.rewrites]
+  return {
+    category: clause.category as Finding['category'],
+    clause: clause.id,
+    start,
+    end,
+    reason: clause.why.replaceAll('{words}', words),
+    rewrites: templates.flatMap((template) => fill(template, captures)),
+    severity: clause.severity,
+    enforcement: clause.enforcement ?? standard.policy[clause.category] ?? 'hint',
+  }
+}
+
+/** Fills `{name}` from the captures; a template whose capture is missing is left out. */
+function fill(template: string, captures: Record<string, string | undefined>): string[] {
+  let isComplete = true
+  const text = template.replace(/\{([a-z]+)\}/g, (_, name: string) => {
+    const value = captures[name]
+    if (value === undefined) isComplete = false
+    return value ?? ''
+  })
+  return isComplete ? [text] : []
+}

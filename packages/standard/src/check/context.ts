@@ -1,0 +1,37 @@
+/** What the turns before a reply say about the customer: upset or not, asking or not, in which words. */
+import { normalise } from '#normalise/normalise.ts'
+import type { ReplyContext } from '#types.ts'
+
+export type CustomerContext = {
+  /** The last customer turn, normalised; null without one. */
+  last: string | null
+  /** All customer turns, normalised. */
+  said: string
+  isUpset: boolean
+  isComplaint: boolean
+  /** The last customer turn asks or requests; null when nothing is known. */
+  isAsking: boolean | null
+}
+
+const upset =
+  /投诉|垃圾|骗|差评|什么态度|态度(?:太|很|真)?差|生气|气死|失望|太差|太慢|恶心|无语|曝光|12315|消协|举报|凭什么|烦死|烦人|坑人|被坑|坑我|忽悠|糊弄|敷衍|推脱|推来推去|不负责|欺负|受不了|忍无可忍|过分|离谱|岂有此理|滚|傻|妈的|tmd|退钱|赔钱|赔偿|维权|律师|起诉|工商|媒体|到底(?:还|要|有|能|怎么|什么|是)|怎么还(?:没|不)|还没(?:到|有|收|发|解决|处理)|几天了|多久了|等了(?:这么|那么|好|半天|\d|一|两|三|几)|第[二三四五六]次|又坏|又出|还是(?:坏|不行|没)|什么破|破(?:东西|玩意)|假货|质量(?:太|真|这么)|着急|急死|急用|担心|没人(?:理|管)|!!|搞什么|怎么回事|说话不算|不满|抱怨|闹心|心寒|后悔|倒霉/
+const asking =
+  /\?|吗|呢(?:$|[,。!])|怎么|什么|多少|几[个天点号时]|哪|谁|何时|多久|能不能|可不可以|可以.{0,8}(?:吗|么)|是不是|有没有|会不会|要不要|行不行|好不好|为什么|为啥|咋|请|麻烦|帮我?|我(?:要|想|需要)|给我|查(?:一)?下|看(?:一)?下|退|换|取消|改|发|催|处理|解决|安排|补|在么|在不|人呢|人工|投诉|坏|没收到|不能|不会|不行|不了|故障|问题/
+const closing =
+  /^(?:好的?|嗯+|哦+|行|可以|知道了|明白了?|了解了?|收到|谢谢[您你]?|感谢|多谢|辛苦了?|麻烦了|再见|拜拜|没(?:有)?(?:了|问题了?|事了?)|不用了|ok|好的?[,。!]?谢谢[您你]?)[啊呀哈哦呢啦了的~!。,]*$/
+
+/** Reads the context once per check. Only the last eight turns count. */
+export function readCustomer(context: ReplyContext | undefined): CustomerContext {
+  const turns = (context?.turns ?? []).slice(-8).filter((turn) => turn.role === 'customer')
+  const texts = turns.map((turn) => normalise(turn.text).text)
+  const last = texts.at(-1) ?? null
+  const recent = texts.slice(-2).join('\n')
+  const isComplaint = context?.isComplaint === true
+  return {
+    last,
+    said: texts.join('\n'),
+    isUpset: isComplaint || upset.test(recent),
+    isComplaint,
+    isAsking: last === null ? null : asking.test(last) && !closing.test(last.trim()),
+  }
+}

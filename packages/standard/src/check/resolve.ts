@@ -1,0 +1,49 @@
+/** Which findings stay where several cover the same words: the conventions of how to judge the edge. */
+import type { Finding } from '#types.ts'
+
+/** Plain wording yields to any fault that already covers the same words; the milder of a pair yields. */
+const yieldsTo: Readonly<Record<string, readonly string[]>> = {
+  negative_wording: ['*'],
+  vague: ['shirking', 'refusal', 'brush_off', 'off_duty'],
+  refusal: ['shirking', 'provoking', 'off_duty', 'brush_off', 'contempt'],
+  blaming: ['abuse', 'contempt', 'impatience'],
+  impatience: ['provoking', 'abuse'],
+  slang: ['abuse'],
+  shirking: ['provoking'],
+  address: ['abuse'],
+}
+const weight = { minor: 0, major: 1, fatal: 2 } as const
+
+/** Findings sorted by start, one per category on the same words, without those that yield. */
+export function resolve(found: readonly Finding[]): Finding[] {
+  const sorted = [...found].sort((a, b) => a.start - b.start || b.end - a.end || weight[b.severity] - weight[a.severity])
+  const kept: Finding[] = []
+  for (const finding of sorted) {
+    const rival = kept.findIndex((other) => other.category === finding.category && overlaps(other, finding))
+    if (rival < 0) kept.push(finding)
+    else if (isStronger(finding, kept[rival] as Finding)) kept[rival] = finding
+  }
+  return kept
+    .filter((finding) => {
+      const stronger = yieldsTo[finding.category]
+      if (!stronger) return true
+      return !kept.some(
+        (other) =>
+          other !== finding &&
+          other.category !== finding.category &&
+          (stronger.includes(other.category) || (stronger[0] === '*' && other.category !== 'typo')) &&
+          overlaps(other, finding),
+      )
+    })
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+}
+
+function overlaps(a: Finding, b: Finding): boolean {
+  return a.start < b.end && b.start < a.end
+}
+
+function isStronger(a: Finding, b: Finding): boolean {
+  const difference = weight[a.severity] - weight[b.severity]
+  if (difference !== 0) return difference > 0
+  return a.end - a.start > b.end - b.start
+}

@@ -1,0 +1,4 @@
+/** Loading packs: needs yaml and zod, so it stands apart from the engine that browsers carry. */
+export { loadPack, type PackFile } from '#load/load.ts'
+export { PackError, type PackProblem } from '#load/problem.ts'
+export { type ExampleResult, exampleContext, testPack } from '#load/test-pack.ts'
