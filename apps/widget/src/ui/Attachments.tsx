@@ -6,7 +6,9 @@ import { useChat } from '#ui/use-chat.ts'
 
 export type ShownPicture = { url: string; name: string }
 
-const Picture = ({ attachment, onShow }: { attachment: Attachment; onShow(picture: ShownPicture): void }) => {
+type PictureProps = { attachment: Attachment; isOneOfMany: boolean; onShow(picture: ShownPicture): void }
+
+const Picture = ({ attachment, isOneOfMany, onShow }: PictureProps) => {
   const { chat, t } = useChat()
   const [failedUrl, setFailedUrl] = useState<string | null>(null)
   const [isRenewed, setRenewed] = useState(false)
@@ -26,7 +28,7 @@ const Picture = ({ attachment, onShow }: { attachment: Attachment; onShow(pictur
       </a>
     )
   const { width, height } = attachment
-  const ratio = width && height ? Math.min(Math.max(width / height, 0.6), 2.4) : 4 / 3
+  const ratio = isOneOfMany ? 1 : width && height ? Math.min(Math.max(width / height, 0.6), 2.4) : 4 / 3
   return (
     <button
       type="button"
@@ -63,7 +65,12 @@ export const Attachments = (props: { attachments: readonly Attachment[]; onShow(
       attachment.kind === 'video' ? (
         <Video key={attachment.id} attachment={attachment} />
       ) : (
-        <Picture key={attachment.id} attachment={attachment} onShow={props.onShow} />
+        <Picture
+          key={attachment.id}
+          attachment={attachment}
+          isOneOfMany={props.attachments.length > 1}
+          onShow={props.onShow}
+        />
       ),
     )}
   </div>

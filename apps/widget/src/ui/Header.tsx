@@ -14,7 +14,28 @@ export const Header = ({ onEnd }: { onEnd(): void }) => {
   const hours = settings ? t('panel.hours', { hours: settings.hours }) : ''
 
   useEffect(() => {
-    if (isMenuOpen) menu.current?.querySelector('button')?.focus()
+    const place = menu.current
+    if (!isMenuOpen || !place) return
+    place.querySelector('button')?.focus()
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.stopPropagation()
+      setMenuOpen(false)
+    }
+    const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget instanceof Node && !place.contains(relatedTarget)) setMenuOpen(false)
+    }
+    const onPointerDown = (event: Event) => {
+      if (!event.composedPath().includes(place)) setMenuOpen(false)
+    }
+    document.addEventListener('pointerdown', onPointerDown)
+    place.addEventListener('keydown', onKeyDown)
+    place.addEventListener('focusout', onFocusOut)
+    return () => {
+      document.removeEventListener('pointerdown', onPointerDown)
+      place.removeEventListener('keydown', onKeyDown)
+      place.removeEventListener('focusout', onFocusOut)
+    }
   }, [isMenuOpen])
   const act = (work: () => void) => () => {
     setMenuOpen(false)
@@ -41,19 +62,7 @@ export const Header = ({ onEnd }: { onEnd(): void }) => {
           <Icon name="headset" />
         </button>
       )}
-      <div
-        class="menu-place"
-        ref={menu}
-        onKeyDown={event => {
-          if (event.key !== 'Escape' || !isMenuOpen) return
-          event.stopPropagation()
-          setMenuOpen(false)
-        }}
-        onFocusOut={event => {
-          if (isMenuOpen && event.relatedTarget && !menu.current?.contains(event.relatedTarget as Node))
-            setMenuOpen(false)
-        }}
-      >
+      <div class="menu-place" ref={menu}>
         {isMenuOpen && (
           <div class="menu">
             {isActive && (

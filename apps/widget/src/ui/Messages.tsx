@@ -41,7 +41,9 @@ export const Messages = ({ onShow }: { onShow(picture: ShownPicture): void }) =>
   })
   useLayoutEffect(() => {
     const element = list.current
-    if (!element || typeof ResizeObserver === 'undefined') return
+    if (!element) return
+    // A list that scrolls must be reachable by key, whatever it holds.
+    element.tabIndex = 0
     // The keyboard and growing text shrink the list; its end should stay in view.
     const observer = new ResizeObserver(() => {
       if (chat.store.get().isAtEnd) element.scrollTop = element.scrollHeight
@@ -76,7 +78,6 @@ export const Messages = ({ onShow }: { onShow(picture: ShownPicture): void }) =>
     <div
       class="list"
       ref={list}
-      tabIndex={0}
       role="log"
       aria-live="off"
       aria-labelledby="tact-title"

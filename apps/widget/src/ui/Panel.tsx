@@ -26,8 +26,8 @@ const Failed = () => {
   const { chat, t } = useChat()
   return (
     <div class="failed-card" role="alert">
-      <strong>{t('failed.title')}</strong>
-      <p>{t('failed.body')}</p>
+      <strong class="card-title">{t('failed.title')}</strong>
+      <p class="card-note">{t('failed.body')}</p>
       <button type="button" class="solid" onClick={() => void chat.start()}>
         {t('failed.retry')}
       </button>
@@ -45,8 +45,8 @@ const EndQuestion = ({ onDone }: { onDone(): void }) => {
   }
   return (
     <section class="ask" role="alertdialog" aria-label={t('end.question')}>
-      <strong>{t('end.question')}</strong>
-      <p>{t('end.note')}</p>
+      <strong class="card-title">{t('end.question')}</strong>
+      <p class="card-note">{t('end.note')}</p>
       <footer>
         <button type="button" class="plain" onClick={end}>
           {t('end.confirm')}
@@ -76,9 +76,10 @@ export const Panel = () => {
       if (isEnding) setEnding(false)
       else chat.close()
     }
-    if (event.key !== 'Tab' || !isSheet) return
-    const all = [...(panel.current?.querySelectorAll<HTMLElement>(focusable) ?? [])]
-    const active = (panel.current?.getRootNode() as ShadowRoot).activeElement
+    const root = panel.current?.getRootNode()
+    if (event.key !== 'Tab' || !isSheet || !(root instanceof ShadowRoot)) return
+    const all = [...root.querySelectorAll<HTMLElement>(focusable)]
+    const active = root.activeElement
     const end = event.shiftKey ? all[0] : all.at(-1)
     if (active !== end && active !== panel.current) return
     event.preventDefault()

@@ -26,8 +26,8 @@ export const Queue = ({ queue }: { queue: QueuePlace | null }) => {
         </text>
       </svg>
       <div>
-        <strong>{title}</strong>
-        <p>{t('queue.hint')}</p>
+        <strong class="card-title">{title}</strong>
+        <p class="card-note">{t('queue.hint')}</p>
       </div>
     </div>
   )

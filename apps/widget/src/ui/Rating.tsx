@@ -22,7 +22,7 @@ export const Rating = ({ conversationId }: { conversationId: string }) => {
         <h3>{t('rating.title')}</h3>
         <span>{t('rating.optional')}</span>
       </header>
-      <div class="scores" role="group" aria-label={t('rating.title')}>
+      <fieldset class="scores" aria-label={t('rating.title')}>
         {scores.map(value => (
           <button
             key={value}
@@ -35,7 +35,7 @@ export const Rating = ({ conversationId }: { conversationId: string }) => {
             {value}
           </button>
         ))}
-      </div>
+      </fieldset>
       <div class="scale" aria-hidden="true">
         <span>{t('rating.low')}</span>
         <span>{t('rating.middle')}</span>
