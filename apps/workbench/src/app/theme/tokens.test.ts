@@ -6,8 +6,8 @@ import { contrast } from '#shared/color.ts'
 
 describe('tokens', () => {
   it('tokens.css is written from tokens.ts', () => {
-    // The formatter may space and quote the sheet its own way.
-    const plain = (css: string) => css.toLowerCase().replace(/\s+/g, '').replaceAll('0.', '.').replaceAll("'", '"')
+    // The formatter may break the lines of the sheet its own way.
+    const plain = (css: string) => css.replace(/\s+/g, '')
     expect(plain(readFileSync(new URL('./tokens.css', import.meta.url), 'utf8'))).toBe(plain(writeCss()))
   })
 

@@ -30,8 +30,8 @@ export const light = {
   gs: '#E8F2E9',
   gbd: '#BFDAC4',
   track: '#E6E2DA',
-  mask: 'rgba(35,28,18,.38)',
-  shadow: '0 1px 2px rgba(35,28,18,.05), 0 8px 24px rgba(35,28,18,.10)',
+  mask: 'rgba(35, 28, 18, 0.38)',
+  shadow: '0 1px 2px rgba(35, 28, 18, 0.05), 0 8px 24px rgba(35, 28, 18, 0.1)',
 } as const
 
 export type Token = keyof typeof light
@@ -67,8 +67,8 @@ export const dark: Tokens = {
   gs: '#1B2E20',
   gbd: '#2E4C35',
   track: '#383430',
-  mask: 'rgba(0,0,0,.55)',
-  shadow: '0 1px 2px rgba(0,0,0,.4), 0 10px 28px rgba(0,0,0,.5)',
+  mask: 'rgba(0, 0, 0, 0.55)',
+  shadow: '0 1px 2px rgba(0, 0, 0, 0.4), 0 10px 28px rgba(0, 0, 0, 0.5)',
 }
 
 export const fontFamily =
@@ -77,7 +77,7 @@ export const monoFamily = 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Cons
 
 const declare = (tokens: Tokens, indent: string): string =>
   Object.entries(tokens)
-    .map(([name, value]) => `${indent}--${name}: ${value};`)
+    .map(([name, value]) => `${indent}--${name}: ${value.toLowerCase()};`)
     .join('\n')
 
 /** The text of tokens.css: light, dark by the system unless light is asked, dark when asked. */

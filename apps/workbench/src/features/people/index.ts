@@ -1,0 +1,2 @@
+/** Staff: who works here and what they may do. */
+export { PeoplePage } from './PeoplePage.tsx'

@@ -1,0 +1,2 @@
+/** Settings of the web chat. */
+export { SettingsPage } from './SettingsPage.tsx'
