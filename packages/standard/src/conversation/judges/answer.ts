@@ -82,7 +82,7 @@ export const judgeTransfer: Judge = ({ turns, lexicon, input }, report) => {
 
 /** Texts below this many letters are courtesy, not templates. */
 const TEMPLATE_LETTERS = 4
-const SENTENCE_LETTERS = 12
+const SENTENCE_LETTERS = 9
 const TEMPLATE_TIMES = 3
 
 /** The same text, or the same long sentence, for the third time. */
@@ -95,15 +95,13 @@ export const judgeTemplates: Judge = ({ agentTurns }, report) => {
   }
   for (const turn of agentTurns) {
     const whole = templateKey(turn.folded)
-    if (whole.length >= TEMPLATE_LETTERS && count(whole) === TEMPLATE_TIMES) {
-      report('repeated_template', turn.index, { start: 0, end: turn.text.length })
-      continue
-    }
+    let isTold = whole.length >= TEMPLATE_LETTERS && count(`turn ${whole}`) === TEMPLATE_TIMES
+    if (isTold) report('repeated_template', turn.index, { start: 0, end: turn.text.length })
     for (const span of sentencesOf(turn.folded)) {
       const key = templateKey(turn.folded.slice(span.start, span.end))
-      if (key.length >= SENTENCE_LETTERS && key !== whole && count(key) === TEMPLATE_TIMES) {
-        report('repeated_template', turn.index, span)
-      }
+      if (key.length < SENTENCE_LETTERS || count(key) !== TEMPLATE_TIMES || isTold) continue
+      report('repeated_template', turn.index, span)
+      isTold = true
     }
   }
 }
