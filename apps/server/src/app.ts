@@ -2,6 +2,16 @@
 import type { FastifyInstance } from 'fastify'
 import { createAccountModule } from '#modules/account/account.module.ts'
 import { createAuditModule } from '#modules/audit/audit.module.ts'
+import { createChannelModule } from '#modules/channel/channel.module.ts'
+import { createConversationModule, hear, roomsOf } from '#modules/conversation/conversation.module.ts'
+import { createCustomerModule } from '#modules/customer/customer.module.ts'
+import { createFollowUpModule } from '#modules/followup/followup.module.ts'
+import { createInspectionModule } from '#modules/inspection/inspection.module.ts'
+import { createKnowledgeModule } from '#modules/knowledge/knowledge.module.ts'
+import { createOrderModule } from '#modules/order/order.module.ts'
+import { createRoutingModule } from '#modules/routing/routing.module.ts'
+import { createStandardModule, type StandardInForce } from '#modules/standard/standard.module.ts'
+import { createSurveyModule } from '#modules/survey/survey.module.ts'
 import type { Config } from '#platform/config/config.ts'
 import { bindFileRoutes } from '#platform/files/routes.ts'
 import { buildHttp } from '#platform/http/build.ts'
@@ -16,6 +26,12 @@ export type App = {
   platform: Platform
   http: FastifyInstance
   account: ReturnType<typeof createAccountModule>
+  channel: ReturnType<typeof createChannelModule>
+  conversation: ReturnType<typeof createConversationModule>
+  customer: ReturnType<typeof createCustomerModule>
+  inspection: ReturnType<typeof createInspectionModule>
+  routing: ReturnType<typeof createRoutingModule>
+  standard: StandardInForce
   /** Starts readers, jobs and live connections, then listens; the address. */
   start(): Promise<string>
   stop(): Promise<void>
@@ -32,7 +48,14 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
     checksReplies: platform.checksReplies,
   }
   const http = await buildHttp(config, log, gate)
-  const live = createLive({ events, cluster, log, allowedOrigins, findPerson: gate.findPerson, verifyVisitor: tokens.verify })
+  const live = createLive({
+    events,
+    cluster,
+    log,
+    allowedOrigins,
+    findPerson: gate.findPerson,
+    verifyVisitor: tokens.verify,
+  })
 
   const { audit, routes: auditRoutes } = createAuditModule({
     database,
@@ -51,25 +74,127 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
     disconnect: live.disconnect,
   })
 
-  for (const bindRoutes of [auditRoutes, account.routes]) bindRoutes(http)
+  const { standard, routes: standardRoutes } = await createStandardModule()
+
+  // Conversations, routing and customers need one another; what they call is there once all of them are made.
+  const conversation = createConversationModule({
+    database,
+    transact,
+    clock,
+    events,
+    jobs,
+    files,
+    audit,
+    standard,
+    findNames: account.findNames,
+    readChannel: () => channel.readSetting(),
+    customers: {
+      findBriefs: (...asked) => customer.findBriefs(...asked),
+      findProfile: (...asked) => customer.findProfile(...asked),
+      noteLanguage: (...asked) => customer.noteLanguage(...asked),
+    },
+    routing: {
+      choose: (...asked) => routing.choose(...asked),
+      chooseOfTeam: (...asked) => routing.chooseOfTeam(...asked),
+      findServing: (...asked) => routing.findServing(...asked),
+      isTeam: (...asked) => routing.isTeam(...asked),
+      requestDrain: tx => routing.requestDrain(tx),
+    },
+  })
+  const {
+    canReadCustomer,
+    getReadable: getReadableConversation,
+    findMany: findConversations,
+  } = conversation.conversation
+  const routing = createRoutingModule({
+    database,
+    transact,
+    clock,
+    events,
+    jobs,
+    listStaff: account.listPeople,
+    queue: conversation.queue,
+  })
+  const order = createOrderModule({ database, canReadCustomer })
+  const customer = createCustomerModule({
+    database,
+    transact,
+    clock,
+    audit,
+    canReadCustomer,
+    listHistory: conversation.conversation.listHistory,
+    listOrders: order.ofCustomer,
+    moveConversations: conversation.moveConversations,
+  })
+  const channel = createChannelModule({ database, transact, clock, tokens, audit, customers: customer })
+  const knowledge = createKnowledgeModule({ database, clock })
+  const followUp = createFollowUpModule({
+    database,
+    transact,
+    clock,
+    events,
+    jobs,
+    findBriefs: customer.findBriefs,
+    getReadableConversation,
+    findMessage: conversation.findMessage,
+    canReadCustomer,
+    findServing: routing.findServing,
+  })
+  const inspection = createInspectionModule({
+    database,
+    transact,
+    clock,
+    jobs,
+    standard,
+    readConversation: conversation.record.read,
+    findConversations,
+    getReadableConversation,
+    noteScore: conversation.record.noteScore,
+    findProfile: customer.findProfile,
+    findBriefs: customer.findBriefs,
+    findNames: account.findNames,
+    listFollowUpMessageIds: followUp.listMessageIds,
+    readCalendar: async () => (await channel.readSetting()).calendar,
+  })
+  const survey = createSurveyModule({
+    transact,
+    clock,
+    noteRating: conversation.record.noteRating,
+    view: conversation.conversation.view,
+  })
+
+  const modules = [account, channel, conversation, customer, followUp, inspection, knowledge, order, routing, survey]
+  for (const bindRoutes of [auditRoutes, standardRoutes, ...modules.map(({ routes }) => routes)]) bindRoutes(http)
   bindFileRoutes(http, { database, clock, store: platform.fileStore, key: platform.keyFor('files') })
   bindHealth(http, platform.pool)
   await serveReference(http)
   await servePages(http)
 
+  const queueSigns = conversation.live.createQueueSigns(live.send, error =>
+    log.warn({ reason: String(error) }, 'queue signs'),
+  )
   const audience: Audience = {
-    hear: () => ({ staffRooms: [], staff: null, visitor: null }),
-    roomsOf: () => [],
-    onStaffTyping: async () => null,
-    onVisitorTyping: async () => null,
-    onHeartbeat: async () => {},
-    onLeft: async () => {},
-    onVisitorResumed: async () => [],
+    hear: event => {
+      queueSigns.onEvent(event.type)
+      return hear(event, files.sign)
+    },
+    roomsOf,
+    onStaffTyping: conversation.live.onStaffTyping,
+    onVisitorTyping: conversation.live.onVisitorTyping,
+    onHeartbeat: routing.presence.touch,
+    onLeft: routing.presence.leave,
+    onVisitorResumed: conversation.live.onVisitorResumed,
   }
   return {
     platform,
     http,
     account,
+    channel,
+    conversation,
+    customer,
+    inspection,
+    routing,
+    standard,
     start: async () => {
       await events.start()
       await jobs.start()
@@ -78,6 +203,7 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
     },
     // From the outside in: no new requests, sockets told to come back, jobs ended, the log closed, the database last.
     stop: async () => {
+      queueSigns.stop()
       await live.stop()
       await http.close()
       await jobs.stop()

@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import { maxVideoBytes } from '@tact/protocol'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { fastify, type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Config } from '#platform/config/config.ts'
 import { Refusal } from '#platform/errors/errors.ts'
 import { toProblem, toRefusal } from '#platform/errors/problem.ts'
@@ -46,10 +46,9 @@ const logRequests = (app: FastifyInstance) =>
   })
 
 export const buildHttp = async (config: Config, log: Log, gate: Gate): Promise<FastifyInstance> => {
-  const app = Fastify({
+  const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
-    logController: undefined,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxJsonBytes,
     trustProxy: config.trustsProxy,
     genReqId: () => createId(),

@@ -8,7 +8,7 @@ import { isSame, signText } from '#platform/http/sign.ts'
 
 export type Tokens = {
   /** A visitor's bearer token, good for 180 days. */
-  issue(visitor: { customerId: string; channelId: string }): string
+  issue(visitor: { customerId: string; channelId: string }): { token: string; expiresAt: Date }
   /** Throws `not_signed_in` for a forged one, `session_expired` for an old one. */
   verify(token: string): VisitorActor
   /** Whether `proof` is the hex HMAC-SHA256 of `text` under the channel's secret; compared in constant time. */
@@ -23,8 +23,10 @@ export const createTokens = (key: string, clock: Clock): Tokens => {
   const seconds = () => Math.floor(clock.now().getTime() / 1000)
   return {
     issue: ({ customerId, channelId }) => {
-      const payload = Buffer.from(JSON.stringify([customerId, channelId, seconds() + lifeSeconds])).toString('base64url')
-      return `${version}.${payload}.${signText(key, `${version}.${payload}`)}`
+      const expires = seconds() + lifeSeconds
+      const payload = Buffer.from(JSON.stringify([customerId, channelId, expires])).toString('base64url')
+      const token = `${version}.${payload}.${signText(key, `${version}.${payload}`)}`
+      return { token, expiresAt: new Date(expires * 1000) }
     },
     verify: token => {
       const [head, payload, signature, ...rest] = token.split('.')

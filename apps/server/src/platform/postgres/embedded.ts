@@ -36,7 +36,7 @@ const initialise = async (initdb: string, folder: string, owner: Owner, password
   // Whatever an earlier initdb left when it was killed is worthless: only `postgres.ready` tells that it ended.
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const passwordFile = `${folder}.password`
+  const passwordFile = `${folder}.first-password`
   await writeFile(passwordFile, password, { mode: 0o600 })
   if (owner) for (const path of [folder, passwordFile]) await chown(path, owner.uid, owner.gid)
   try {
