@@ -2,7 +2,8 @@
 
 import type { MessageEvent } from '@tact/protocol'
 import { type LiveEvent, type LiveEventType, type Permission, permission, type VisitorLiveEvent } from '@tact/protocol'
-import { forCustomer, isForCustomer } from './message.present.ts'
+import type { UnsignedAttachment } from '#platform/files/files.ts'
+import { forCustomer, isForCustomer, type SignFile } from './message.present.ts'
 
 export type HeardEvent = {
   type: LiveEventType
@@ -91,11 +92,18 @@ const visitorEventOf = (event: LiveEvent): VisitorLiveEvent | null => {
     : null
 }
 
+/** The message of an event with addresses for its files, which expire and so are not stored. */
+const withSignedFiles = (payload: Record<string, unknown>, sign: SignFile): Record<string, unknown> => {
+  const message = payload.message as { attachments: UnsignedAttachment[] } | undefined
+  if (!message || message.attachments.length === 0) return payload
+  return { ...payload, message: { ...message, attachments: message.attachments.map(sign) } }
+}
+
 /** Who hears a stored event, and in which words. */
-export const hear = (stored: HeardEvent): Heard => {
+export const hear = (stored: HeardEvent, sign: SignFile): Heard => {
   const { previousOwnerId, wasQueued, ...payload } = stored.payload
   // Written by this server in the very shape of the contract.
-  const event = { type: stored.type, ...payload } as LiveEvent
+  const event = { type: stored.type, ...withSignedFiles(payload, sign) } as LiveEvent
   const visitor = visitorEventOf(event)
   return {
     staffRooms: staffRoomsOf(event, { previousOwnerId, wasQueued }),

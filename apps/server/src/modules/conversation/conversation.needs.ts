@@ -1,6 +1,6 @@
 /** What conversations need from the rest of Tact. */
 import type { Locale } from '@tact/protocol'
-import type { CheckResult, ClockRule, Emotion, ReplyContext, WorkingCalendar } from '@tact/standard'
+import type { CheckResult, ClockEvent, ClockRule, Emotion, ReplyContext, Turn, WorkingCalendar } from '@tact/standard'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Handle, Tx } from '#platform/database/database.ts'
 import type { Transact } from '#platform/database/transact.ts'
@@ -16,10 +16,8 @@ export type ServingStandard = {
   /** `previous` is the mood before this turn. */
   readMood(text: string, context: { previous?: Emotion; waitedSeconds?: number }): Emotion
   clockRules(): readonly ClockRule[]
-  /** The agent only holds the line: "请稍等，我查一下". */
-  isHolding(text: string): boolean
-  /** False for a mere "好的，谢谢": nothing is owed. */
-  needsReply(text: string): boolean
+  /** What a turn with its time does to the clock: holds the line, tells a time, asks for nothing … */
+  clockEventOf(turn: Turn, timeZone: string): ClockEvent
 }
 
 export type ChannelSetting = { calendar: WorkingCalendar; reopenHours: number }

@@ -23,12 +23,13 @@ export const createDeskService = (needs: ConversationNeeds) => {
     { toAgentId, toTeam }: Transfer,
   ): Promise<Assignee | null> => {
     if (toTeam !== undefined) {
-      if (!(await routing.isTeam(tx, toTeam))) throw new Refusal('invalid_input', { field: 'toTeam', code: 'unknown' })
+      if (!(await routing.isTeam(tx, toTeam)))
+        throw new Refusal('invalid_input', { field: 'toTeam', code: 'team_unknown' })
       return routing.chooseOfTeam(tx, toTeam, row.agentId)
     }
     if (toAgentId === row.agentId) throw new Refusal('invalid_input', { field: 'toAgentId', code: 'same_agent' })
     const target = await routing.findServing(tx, toAgentId ?? '')
-    if (!target) throw new Refusal('invalid_input', { field: 'toAgentId', code: 'unknown' })
+    if (!target) throw new Refusal('invalid_input', { field: 'toAgentId', code: 'person_unknown' })
     return target
   }
 

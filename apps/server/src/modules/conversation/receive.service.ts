@@ -75,9 +75,8 @@ export const createReceiveService = (needs: ConversationNeeds) => {
     const { row, at, calendar } = thread
     const waitedSeconds = row.waitingSince ? (at.getTime() - row.waitingSince.getTime()) / 1000 : 0
     if (text !== '') row.mood = standard.readMood(text, { ...(row.mood ? { previous: row.mood } : {}), waitedSeconds })
-    const needsReply = text === '' || standard.needsReply(text)
-    const setting = { rules: standard.clockRules(), calendar }
-    Object.assign(row, advanceRowClock(row, setting, { type: 'customer_turn', at: at.toISOString(), needsReply }))
+    const event = standard.clockEventOf({ role: 'customer', text, at: at.toISOString() }, calendar.timeZone)
+    Object.assign(row, advanceRowClock(row, { rules: standard.clockRules(), calendar }, event))
     row.activityAt = at
     row.subject ??= subjectOf(text)
   }

@@ -47,9 +47,9 @@ export const writeReply = async (
   guard: GuardRecord,
 ): Promise<MessageRow> => {
   const { row, at, calendar } = thread
-  const isHolding = reply.text !== '' && needs.standard.isHolding(reply.text)
-  const setting = { rules: needs.standard.clockRules(), calendar }
-  Object.assign(row, advanceRowClock(row, setting, { type: 'agent_turn', at: at.toISOString(), isHolding }))
+  const turn = { role: 'agent' as const, text: reply.text, at: at.toISOString() }
+  const event = needs.standard.clockEventOf(turn, calendar.timeZone)
+  Object.assign(row, advanceRowClock(row, { rules: needs.standard.clockRules(), calendar }, event))
   row.activityAt = at
   const message = await thread.write({
     role: 'agent',
@@ -98,7 +98,7 @@ export const createReplyService = (needs: ConversationNeeds) => {
       transact(async tx => {
         const thread = await lockServed(needs, tx, author, id)
         const { row, at, calendar } = thread
-        if (toldTime <= at) throw new Refusal('invalid_input', { field: 'toldTime', code: 'future' })
+        if (toldTime <= at) throw new Refusal('invalid_input', { field: 'toldTime', code: 'past' })
         if (row.clock?.state !== 'running') throw new Refusal('conflict', { code: 'nothing_owed' })
         const setting = { rules: needs.standard.clockRules(), calendar }
         const told = toldTime.toISOString()

@@ -74,7 +74,7 @@ export const createFollowUpService = (needs: FollowUpNeeds) => {
   const ownerOf = async (asker: Asker, ownerId: string | undefined): Promise<{ id: string; name: string }> => {
     if (ownerId === undefined || ownerId === asker.id) return asker
     const owner = await needs.findServing(database, ownerId)
-    if (!owner) throw new Refusal('invalid_input', { field: 'ownerId', code: 'unknown' })
+    if (!owner) throw new Refusal('invalid_input', { field: 'ownerId', code: 'person_unknown' })
     return owner
   }
   /** What it is about must exist, fit together and be readable. */
@@ -82,15 +82,15 @@ export const createFollowUpService = (needs: FollowUpNeeds) => {
     if (conversationId === undefined) {
       if (messageId !== undefined) throw new Refusal('invalid_input', { field: 'conversationId', code: 'required' })
       if (customerId !== undefined && !(await needs.canReadCustomer(asker, customerId)))
-        throw new Refusal('invalid_input', { field: 'customerId', code: 'unknown' })
+        throw new Refusal('invalid_input', { field: 'customerId', code: 'customer_unknown' })
       return { conversationId: null, messageId: null, customerId: customerId ?? null }
     }
     const conversation = await needs.getReadableConversation(asker, conversationId)
     if (customerId !== undefined && customerId !== conversation.customerId)
-      throw new Refusal('invalid_input', { field: 'customerId', code: 'mismatch' })
+      throw new Refusal('invalid_input', { field: 'customerId', code: 'customer_unknown' })
     const message = messageId === undefined ? null : await needs.findMessage(database, messageId)
     if (messageId !== undefined && message?.conversationId !== conversationId)
-      throw new Refusal('invalid_input', { field: 'messageId', code: 'unknown' })
+      throw new Refusal('invalid_input', { field: 'messageId', code: 'message_unknown' })
     return { conversationId, messageId: messageId ?? null, customerId: conversation.customerId }
   }
 

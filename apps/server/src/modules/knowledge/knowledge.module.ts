@@ -19,7 +19,7 @@ import {
 export type KnowledgeNeeds = { database: Database; clock: Clock }
 
 const present = (row: ScriptRow): Script => ({ ...row, updatedAt: row.updatedAt.toISOString() })
-const taken = () => new Refusal('conflict', { field: 'shortcut', code: 'taken' })
+const taken = () => new Refusal('conflict', { field: 'shortcut', code: 'shortcut_taken' })
 
 /** Variables that no reply could fill. */
 export const unknownVariablesOf = (body: string): string[] => {

@@ -60,7 +60,7 @@ export const createRoutingService = <Row extends Placeable>(needs: RoutingNeeds<
 
   return {
     /** Whoever should take it now; holds the routing lock until the transaction ends. */
-    choose: async (tx: Tx, row: Row): Promise<{ id: string; name: string } | null> => {
+    choose: async (tx: Tx, row: Placeable): Promise<{ id: string; name: string } | null> => {
       await lockRouting(tx)
       return chooseFrom(tx, await listCandidates(tx), row)
     },
