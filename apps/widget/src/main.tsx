@@ -6,7 +6,8 @@ import { App } from '#ui/App.tsx'
 import sheet from '#ui/style.css?inline'
 
 type TactApi = {
-  open(): void
+  /** Opens the window; `draft` stands in the field where nothing was written yet. */
+  open(draft?: string): void
   close(): void
   /** Says who the signed-in customer is (`hash` = hex HMAC-SHA256 of externalId by the shop's server); null when signed out. */
   identify(identity: Identity | null): Promise<void>
@@ -41,7 +42,7 @@ const start = (script: HTMLScriptElement): void => {
   document.body.append(host)
   const chat = createChat(options)
   render(<App chat={chat} options={options} />, place)
-  window.Tact = { open: chat.open, close: chat.close, identify: chat.identify }
+  window.Tact = { open: chat.openWith, close: chat.close, identify: chat.identify }
   if (options.isOpen) chat.open()
 }
 

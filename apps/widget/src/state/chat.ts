@@ -134,6 +134,12 @@ export const createChat = (options: Options) => {
     if (store.get().phase === 'ready') sync.reconnect()
   })
 
+  const open = () => {
+    store.set({ isOpen: true })
+    void start()
+    receipts.update()
+  }
+
   return {
     store,
     tray,
@@ -144,10 +150,10 @@ export const createChat = (options: Options) => {
     setDraft,
     start,
     isSendWanted: () => isSendWanted,
-    open() {
-      store.set({ isOpen: true })
-      void start()
-      receipts.update()
+    open,
+    openWith(draft?: string) {
+      if (draft && !store.get().draft.trim()) setDraft(draft)
+      open()
     },
     close: () => store.set({ isOpen: false }),
     setAtEnd(isAtEnd: boolean) {
