@@ -1,0 +1,3 @@
+/** Inspections: scorecards with quoted evidence. */
+export { InspectionListPage } from './InspectionListPage.tsx'
+export { InspectionPage } from './InspectionPage.tsx'
