@@ -1,0 +1,48 @@
+/** Who one speaks with: how to address them, what they bought, what was promised, how things went before. */
+import { type ConversationSummary, routes } from '@tact/protocol'
+import { ArrowLeft } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useRoute } from '#shared/api/index.ts'
+import { ErrorState, IconButton, SkeletonRows } from '#shared/ui/index.ts'
+import { GuidanceCard } from '#features/customer/GuidanceCard.tsx'
+import { HistoryCard } from '#features/customer/HistoryCard.tsx'
+import { NotesCard } from '#features/customer/NotesCard.tsx'
+import { OrdersCard } from '#features/customer/OrdersCard.tsx'
+import { ProfileCard } from '#features/customer/ProfileCard.tsx'
+import styles from '#features/customer/customer.module.css'
+import { PromiseList } from '#features/followup/index.ts'
+
+type Props = { conversation: ConversationSummary; onBack?: () => void; onOpen: (conversationId: string) => void }
+
+export const CustomerPane = ({ conversation, onBack, onOpen }: Props) => {
+  const { t } = useTranslation()
+  const { data, error, isPending, refetch } = useRoute(
+    routes.getCustomer,
+    { params: { id: conversation.customer.id } },
+    { staleTime: 60_000 },
+  )
+  return (
+    <aside className={styles.pane} aria-label={t('customer.title')}>
+      {onBack && (
+        <header className={styles.back}>
+          <IconButton label={t('common.back')} icon={<ArrowLeft size={18} />} onClick={onBack} />
+          {t('customer.title')}
+        </header>
+      )}
+      {isPending ? (
+        <SkeletonRows count={6} height={64} />
+      ) : error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <>
+          <ProfileCard customer={data.customer} conversationId={conversation.id} />
+          <GuidanceCard mood={conversation.status === 'closed' ? null : conversation.mood} gender={data.customer.gender} />
+          <OrdersCard orders={data.orders} />
+          <PromiseList conversation={conversation} />
+          <NotesCard customerId={data.customer.id} notes={data.notes} />
+          <HistoryCard history={data.history} current={conversation.id} onOpen={onOpen} />
+        </>
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,45 @@
+/** How the mood went over the customer's turns: a small line, its last point marked, its course in words. */
+import { useQuery } from '@tanstack/react-query'
+import { type Message, routes } from '@tact/protocol'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { readMoods } from '#features/customer/mood.ts'
+import { useStandard } from '#features/guard/index.ts'
+import { routeKey } from '#shared/api/index.ts'
+import styles from '#features/customer/customer.module.css'
+
+const width = 72
+const height = 28
+
+export const MoodLine = ({ conversationId }: { conversationId: string }) => {
+  const { t } = useTranslation()
+  const standard = useStandard()
+  // The words are the conversation pane's; here they are only looked at.
+  const { data } = useQuery<{ messages: Message[] }>({
+    queryKey: [...routeKey(routes.listMessages), { params: { id: conversationId } }],
+    enabled: false,
+  })
+  const moods = useMemo(() => readMoods(standard, data?.messages ?? []), [standard, data])
+  if (moods.length < 2) return null
+  const points = moods.map(({ valence }, index) => ({
+    x: 3 + (index * (width - 6)) / (moods.length - 1),
+    y: height / 2 - (valence * (height - 8)) / 2,
+  }))
+  const last = points.at(-1)
+  const label = moods.at(-1)?.label ?? 'calm'
+  const valence = moods.at(-1)?.valence ?? 0
+  return (
+    <svg
+      className={styles.mood}
+      data-tone={valence < -0.2 ? 'a' : valence > 0.2 ? 'g' : 'p'}
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={t('customer.mood', { label: t(`emotion.${label}`), count: moods.length })}
+    >
+      <polyline points={points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')} />
+      {last && <circle cx={last.x} cy={last.y} r="2.5" />}
+    </svg>
+  )
+}

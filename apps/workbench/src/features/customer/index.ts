@@ -1,0 +1,2 @@
+/** The customer beside the conversation. */
+export { CustomerPane } from '#features/customer/CustomerPane.tsx'

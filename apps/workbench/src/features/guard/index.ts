@@ -1,0 +1,10 @@
+/** The guard beside the words. */
+export { GuardCard, shortVersion } from '#features/guard/GuardCard.tsx'
+export { type FieldHandle, GuardedField } from '#features/guard/GuardedField.tsx'
+export { judgeFindings, marksOf, type Segment, segmentsOf } from '#features/guard/markup.ts'
+export { OverrideBell } from '#features/guard/OverrideBell.tsx'
+export { OverrideRows } from '#features/guard/OverrideRows.tsx'
+export { applyOverride, usePendingOverrides } from '#features/guard/overrides.ts'
+export { checkWhole, useGuard } from '#features/guard/useGuard.ts'
+export { useGuardCard } from '#features/guard/useGuardCard.ts'
+export { useStandard } from '#features/guard/useStandard.ts'
