@@ -11,7 +11,7 @@ const notOurs =
   /(?:[您你](?:可以|再|也可|可|先|需|需要|请|直接|要|们|自己|尽量|最好)|请[您你]?)[^。！？!?；;\n]{0,16}$/u
 const toUs = /^[^。，！？!?；;,\n]{0,3}(?:我们|客服|商家|快递|厂家|卖家|物流|平台|一下我|我(?!会|来|再|这|们?会|们?再))/u
 const past = /(?:已经?|刚才|刚刚|昨天|之前|曾)[^。，！？!?；;,\n]{0,8}$/u
-const courtesy = /提前[^。，！？!?；;,\n]{0,8}$/u
+const courtesy = /(?:提前|会?先|上门前|出发前|送货前|派送前)[^。，！？!?；;,\n]{0,8}$/u
 const later = /(?:到时候?|届时)/gu
 
 /** The first promise to come back at a stated time, or null. Delivery and refund times are none. Never throws. B14, A8. */
@@ -26,7 +26,7 @@ export function findPromise(text: string): FollowUpPromise | null {
     const time = times.findLast((candidate) => candidate.end <= verb.index && isNear(read, candidate.end, verb.index))
     const after = times.find((candidate) => candidate.start >= end && candidate.start - end <= 12 && isNear(read, end, candidate.start))
     const found = time ?? after
-    if (found && !courtesy.test(read.slice(0, found.start)) && !isPlainDuration(read, found)) {
+    if (found && !courtesy.test(read.slice(0, verb.index)) && !courtesy.test(read.slice(0, found.start)) && !isPlainDuration(read, found)) {
       return { ...found, start: Math.min(found.start, verb.index), end: Math.max(found.end, end) }
     }
     const open = [...read.matchAll(later)].find((hit) => hit.index < verb.index && isNear(read, hit.index + hit[0].length, verb.index))

@@ -30,7 +30,7 @@ const clauseText = (text: string, span: Span) => {
 /** A complaint is met with more than one way, unless the one offered is what the customer asked for. */
 export const judgeOptions: Judge = (reading, report) => {
   const { lexicon, agentTurns, customerTurns, input } = reading
-  const complaint = customerTurns.find((turn) => hasAny(lexicon.pattern('complaint'), turn.folded) || (turn.isUpset && hasAct(turn, 'complain')))
+  const complaint = customerTurns.find((turn) => hasAny(lexicon.pattern('complaint'), turn.folded) || (turn.isUpset && turn.emotion?.label !== 'anxious'))
   if (!complaint && !input.facts?.isComplaint) return
   const from = complaint?.index ?? 0
   const offers = new Map<string, { turn: ReadTurn; span: Span }>()

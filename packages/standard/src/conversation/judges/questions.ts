@@ -2,7 +2,7 @@
 import type { Lexicon, QuestionKind } from '#conversation/lexicon.ts'
 import type { Judge } from '#conversation/judge.ts'
 import { hasAny, sentencesOf, type Span } from '#conversation/match.ts'
-import { type Reading, type ReadTurn } from '#conversation/reading.ts'
+import type { Reading, ReadTurn } from '#conversation/reading.ts'
 
 /** Agent turns read after a question: an answer that comes later than these comes too late to be one. */
 const REACH = 10
@@ -10,9 +10,10 @@ const REACH = 10
 export const judgeQuestions: Judge = (reading, report) => {
   const { customerTurns, lexicon } = reading
   for (const turn of customerTurns) {
-    for (const span of questionsOf(turn, lexicon)) {
+    const questions = questionsOf(turn, lexicon)
+    for (const span of questions) {
       const question = turn.folded.slice(span.start, span.end)
-      if (isAnswered(question, turn, reading)) continue
+      if (isAnswered(question, turn, reading, questions.length === 1)) continue
       report('unanswered', turn.index, span)
       break
     }
@@ -28,34 +29,51 @@ export function questionsOf(turn: ReadTurn, lexicon: Lexicon): Span[] {
   })
 }
 
-function isAnswered(question: string, turn: ReadTurn, reading: Reading): boolean {
+type Question = { kinds: readonly QuestionKind[]; content: ReadonlySet<string>; isAlone: boolean }
+
+function isAnswered(text: string, turn: ReadTurn, reading: Reading, isAlone: boolean): boolean {
   const { lexicon, turns } = reading
-  const kinds = lexicon.questions.filter(({ ask }) => hasAny(ask, question))
-  const content = contentOf(question, lexicon.stopwords)
-  const immediate = new Set(reading.replyTo(turn.index).map(({ index }) => index))
+  const kinds = lexicon.questions.filter(({ ask }) => hasAny(ask, text))
+  const question: Question = { kinds, content: contentOf(text, lexicon.stopwords), isAlone }
   let read = 0
+  let hasBlock = false
+  let isImmediate = true
   for (let i = turn.index + 1; i < turns.length && read < REACH; i += 1) {
     const answer = turns[i]
-    if (answer?.role !== 'agent') continue
+    if (answer?.role === 'customer') {
+      // The first turns that say more than "稍等" are the answer to this question, if any are.
+      if (hasBlock) isImmediate = false
+      continue
+    }
+    if (!answer) break
     read += 1
-    if (answer.isHolding) continue
-    if (doesAnswer(answer.folded, kinds, content, immediate.has(i), lexicon)) return true
+    if (answer.isHolding || isEmptyAnswer(answer, lexicon)) continue
+    if (doesAnswer(answer.folded, question, isImmediate, lexicon)) return true
+    hasBlock = true
   }
   return false
 }
 
-function doesAnswer(text: string, kinds: readonly QuestionKind[], content: ReadonlySet<string>, isImmediate: boolean, lexicon: Lexicon): boolean {
+/** Only asks to wait, or is nothing but courtesy. */
+function isEmptyAnswer(turn: ReadTurn, lexicon: Lexicon): boolean {
+  let rest = turn.folded
+  for (const expression of lexicon.pattern('emptyAnswer')) rest = rest.replace(expression, '')
+  return rest.replace(/[^\p{L}\p{N}]/gu, '').length <= 2
+}
+
+function doesAnswer(text: string, { kinds, content, isAlone }: Question, isImmediate: boolean, lexicon: Lexicon): boolean {
   if (hasAny(lexicon.pattern('honestNotYet'), text)) return true
+  if (isImmediate && hasAny(lexicon.pattern('askingBack'), text)) return true
   const shared = sharedContent(text, content)
-  const isAskingBack = isImmediate && hasAny(lexicon.pattern('askingBack'), text)
-  if (isAskingBack) return true
   const strict = kinds.filter(({ isStrict }) => isStrict)
-  if (strict.length > 0) {
-    const holds = strict.every(({ answer }) => hasAny(answer, text))
-    return holds && (isImmediate || shared > 0)
-  }
-  if (kinds.some(({ answer }) => hasAny(answer, text)) && isImmediate) return true
-  return shared >= (isImmediate ? 1 : 2)
+  if (strict.length > 0) return strict.every(({ answer }) => hasAny(answer, text)) && (isImmediate || shared > 0)
+  if (shared >= (isImmediate ? 1 : 2)) return true
+  if (!isImmediate) return false
+  const open = kinds.filter(({ id }) => id !== 'yesNo')
+  if (open.length < kinds.length && kinds.some(({ id, answer }) => id === 'yesNo' && hasAny(answer, text))) return true
+  // A question of a kind nobody listed is taken as answered by whatever was said to it.
+  if (kinds.length === 0) return isAlone
+  return isAlone && open.some(({ answer }) => hasAny(answer, text))
 }
 
 /** Pairs of characters that carry the matter of a question. */

@@ -78,9 +78,10 @@ function toldBy(turn: ReadTurn, toldLater: readonly RegExp[]): string | 'open' |
 const judgeWords: Judge = ({ turns, lexicon, replyTo }, report) => {
   for (const turn of turns) {
     if (turn.role !== 'agent') continue
-    const wait = findFirst(lexicon.pattern('waitForOutcome'), turn.folded)
-    if (!wait || findToldTimes(turn.folded).length > 0 || hasAny(lexicon.pattern('toldLater'), turn.folded)) continue
     const chaser = turns[turn.index + 1]
+    const isChased = turn.isHolding && chaser?.role === 'customer' && hasAny(lexicon.pattern('chasing'), chaser.folded)
+    const wait = findFirst(lexicon.pattern('waitForOutcome'), turn.folded) ?? (isChased ? firstSentence(turn.text) : null)
+    if (!wait || findToldTimes(turn.folded).length > 0 || hasAny(lexicon.pattern('toldLater'), turn.folded)) continue
     const answers = chaser?.role === 'customer' ? replyTo(chaser.index) : []
     if (answers.some((answer) => findToldTimes(answer.folded).length > 0)) continue
     report('no_expected_time', turn.index, wait)
