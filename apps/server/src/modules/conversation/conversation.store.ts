@@ -1,5 +1,5 @@
 /** SQL of conversations: locked rows, counts and single finds. */
-import { and, count, desc, eq, gt, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Handle, Tx } from '#platform/database/database.ts'
 import type { Reach } from './conversation.policy.ts'
 import { type ConversationRow, conversationTable } from './conversation.tables.ts'
@@ -120,3 +120,13 @@ export const countTaken = async (handle: Handle, since: Date): Promise<number> =
 export const moveConversations = async (tx: Tx, fromCustomerId: string, toCustomerId: string): Promise<void> => {
   await tx.update(c).set({ customerId: toCustomerId }).where(eq(c.customerId, fromCustomerId))
 }
+
+/** Closed ones without a score, oldest first. */
+export const listUnscored = async (handle: Handle): Promise<string[]> =>
+  (
+    await handle
+      .select({ id: c.id })
+      .from(c)
+      .where(and(eq(c.status, 'closed'), isNull(c.score)))
+      .orderBy(c.closedAt)
+  ).map(({ id }) => id)

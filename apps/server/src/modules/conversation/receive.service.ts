@@ -35,7 +35,7 @@ const subjectOf = (text: string): string | null => {
   return line === '' ? null : [...line].slice(0, 40).join('')
 }
 
-const emptyRow = (incoming: Incoming, locale: Locale, at: Date): ConversationRow => ({
+export const emptyRow = (incoming: Incoming, locale: Locale, at: Date): ConversationRow => ({
   id: createId(at.getTime()),
   status: 'waiting',
   customerId: incoming.customerId,

@@ -2,7 +2,7 @@
 import type { Handle, Tx } from '#platform/database/database.ts'
 import { Refusal } from '#platform/errors/errors.ts'
 import type { ConversationNeeds } from './conversation.needs.ts'
-import { findConversation } from './conversation.store.ts'
+import { findConversation, listUnscored } from './conversation.store.ts'
 import type { ConversationRow, StoredRating } from './conversation.tables.ts'
 import { listMessages, listTurns } from './message.store.ts'
 import { lockThread } from './thread.ts'
@@ -34,6 +34,9 @@ export const createRecordService = (needs: ConversationNeeds) => ({
       ),
     }
   },
+
+  /** Closed and not yet inspected, e.g. of an import. */
+  listUnscored: (handle: Handle): Promise<string[]> => listUnscored(handle),
 
   noteScore: async (tx: Tx, id: string, score: number): Promise<void> => {
     const thread = await lockThread(needs, tx, id)
