@@ -90,7 +90,7 @@ const showWords = () => {
 
 const embedWidget = () => {
   const script = element('script', { src: '/widget.js', async: true })
-  Object.assign(script.dataset, { siteKey: 'mushiju', locale, position: 'right', color: '#7B4A2D' })
+  Object.assign(script.dataset, { locale, position: 'right', color: '#7B4A2D' })
   document.body.append(script)
 }
 

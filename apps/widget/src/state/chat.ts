@@ -44,8 +44,11 @@ export const createChat = (options: Options) => {
       sync.connect()
       sync.rememberActive()
       await sender.flush()
-    } catch {
+    } catch (error) {
+      // For the shop's developers; the customer reads a sentence in the window.
+      console.warn('Tact:', error instanceof Error ? error.message : error)
       store.set({ phase: 'failed' })
+      sender.hold(error)
       retryTimer = setTimeout(start, 10_000)
     }
   }

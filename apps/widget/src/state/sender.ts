@@ -85,6 +85,12 @@ export const createSender = (context: ChatContext, needs: SenderNeeds) => {
 
   return {
     flush,
+    /** No session: what was to be sent waits, visibly. */
+    hold(error: unknown) {
+      const reason = describeError(error, t, 'error.unknown')
+      const waiting = { state: 'waiting', reason } as const
+      setOutbox(store.get().outbox.map(entry => (entry.state === 'sending' ? { ...entry, ...waiting } : entry)))
+    },
     /** The network is back: no need to wait out the delay. */
     flushNow() {
       delay = firstDelay

@@ -11,7 +11,7 @@ export const Header = ({ onEnd }: { onEnd(): void }) => {
   const shop = settings?.shopName ?? ''
   const isActive = conversation !== null && conversation.status !== 'closed'
   const agent = isActive ? conversation.agent : null
-  const hours = settings ? t('panel.hours', { hours: settings.hours }) : ''
+  const hours = settings?.isOpenNow ? t('panel.hours', { hours: settings.hours }) : (settings?.hours ?? '')
 
   useEffect(() => {
     const place = menu.current

@@ -49,6 +49,7 @@ export const Messages = ({ onShow }: { onShow(picture: ShownPicture): void }) =>
       if (chat.store.get().isAtEnd) element.scrollTop = element.scrollHeight
     })
     observer.observe(element)
+    if (element.firstElementChild) observer.observe(element.firstElementChild)
     return () => observer.disconnect()
   }, [chat])
 
