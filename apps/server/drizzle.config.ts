@@ -4,6 +4,6 @@ import { defineConfig } from 'drizzle-kit'
 export default defineConfig({
   dialect: 'postgresql',
   casing: 'snake_case',
-  schema: ['./src/platform/*/*.tables.ts', './src/modules/*/*.tables.ts'],
+  schema: ['./src/platform/*/*.tables.ts', './src/modules/*/*.tables.ts', './src/demo/*.tables.ts'],
   out: './migrations',
 })

@@ -6,7 +6,15 @@ import { hashPassword } from '#modules/account/account.password.ts'
 import { bindAccountRoutes } from '#modules/account/account.routes.ts'
 import { createAccountService } from '#modules/account/account.service.ts'
 import { createSessions } from '#modules/account/account.sessions.ts'
-import { findNames, findPerson, hasPeople, insertPerson, listDemoPeople, listPeople, type NewPerson } from '#modules/account/account.store.ts'
+import {
+  findNames,
+  findPerson,
+  hasPeople,
+  insertPerson,
+  listDemoPeople,
+  listPeople,
+  type NewPerson,
+} from '#modules/account/account.store.ts'
 import { removeStaleFailures } from '#modules/account/account.throttle.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Handle } from '#platform/database/database.ts'

@@ -64,7 +64,13 @@ export const createAccountService = (needs: AccountNeeds, auth: Auth) => {
       await store.updatePasswordHash(tx, id, hash, clock.now())
       await store.updatePerson(tx, id, { mustChangePassword: true, isDemo: false }, clock.now())
       await store.deleteSessions(tx, id)
-      await audit.record(tx, { actorId: actor.id, act: 'person.passwordReset', subjectType: 'person', subjectId: id, ip })
+      await audit.record(tx, {
+        actorId: actor.id,
+        act: 'person.passwordReset',
+        subjectType: 'person',
+        subjectId: id,
+        ip,
+      })
     })
     needs.disconnect({ personId: id })
     return { oneTimePassword }

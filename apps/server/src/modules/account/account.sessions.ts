@@ -5,7 +5,13 @@ import type { FastifyRequest } from 'fastify'
 import type { Auth } from '#modules/account/account.auth.ts'
 import { demoPassword } from '#modules/account/account.demo.ts'
 import type { AccountNeeds } from '#modules/account/account.module.ts'
-import { type Account, deleteSession, findAccount, findAccountByEmail, touchSession } from '#modules/account/account.store.ts'
+import {
+  type Account,
+  deleteSession,
+  findAccount,
+  findAccountByEmail,
+  touchSession,
+} from '#modules/account/account.store.ts'
 import { forgetFailures, recordFailure, refuseThrottled } from '#modules/account/account.throttle.ts'
 import { Refusal } from '#platform/errors/errors.ts'
 import type { PersonActor } from '#platform/http/actor.ts'
@@ -82,7 +88,13 @@ export const createSessions = (needs: AccountNeeds, auth: Auth) => {
   const signOut = async (actor: PersonActor, headers: Headers, ip: string | null): Promise<string[]> => {
     await deleteSession(database, actor.id, actor.sessionId)
     needs.disconnect({ sessionId: actor.sessionId })
-    await audit.record(database, { actorId: actor.id, act: 'session.ended', subjectType: 'person', subjectId: actor.id, ip })
+    await audit.record(database, {
+      actorId: actor.id,
+      act: 'session.ended',
+      subjectType: 'person',
+      subjectId: actor.id,
+      ip,
+    })
     const answer = await auth.api.signOut({ headers: fromNodeHeaders(headers), returnHeaders: true })
     return answer.headers.getSetCookie()
   }

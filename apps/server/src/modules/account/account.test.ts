@@ -20,6 +20,9 @@ const problemOf = (asked: Promise<unknown>) =>
     },
   )
 
+type Body = { code: string; title: string; detail: string }
+const bodyOf = async (response: Response): Promise<Body> => (await response.json()) as Body
+
 const signIn = (email: string, password: string, headers: Record<string, string> = {}) =>
   fetch(`${desk.origin}/api/v1/sign-in`, {
     method: 'POST',
@@ -46,7 +49,7 @@ describe('signing in', () => {
   it('says the same for an unknown e-mail as for a wrong password', async () => {
     const { email } = await desk.as('agent')
     const [wrong, unknown] = await Promise.all([signIn(email, 'wrong'), signIn('nobody@example.com', 'wrong')])
-    const [a, b] = [await wrong.json(), await unknown.json()]
+    const [a, b] = [await bodyOf(wrong), await bodyOf(unknown)]
     expect([wrong.status, a.code, a.title]).toEqual([401, 'wrong_credentials', b.title])
     expect(unknown.status).toBe(401)
   })
@@ -54,7 +57,7 @@ describe('signing in', () => {
   it('is refused from another site', async () => {
     const { email } = await desk.as('agent')
     const response = await signIn(email, testPassword, { origin: 'https://evil.example' })
-    expect([response.status, (await response.json()).code]).toEqual([403, 'wrong_origin'])
+    expect([response.status, (await bodyOf(response)).code]).toEqual([403, 'wrong_origin'])
   })
 
   it('is throttled after five failures, also with the right password, and says until when', async () => {
@@ -63,12 +66,12 @@ describe('signing in', () => {
     const response = await signIn(email, testPassword)
     expect(response.status).toBe(429)
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(20)
-    expect((await response.json()).detail).toMatch(/\d+ 秒/)
+    expect((await bodyOf(response)).detail).toMatch(/\d+ 秒/)
   })
 
   it('answers in the asked language', async () => {
-    const chinese = await (await signIn('nobody@example.com', 'x')).json()
-    const english = await (await signIn('nobody@example.com', 'x', { 'accept-language': 'en-GB,en;q=0.9' })).json()
+    const chinese = await bodyOf(await signIn('nobody@example.com', 'x'))
+    const english = await bodyOf(await signIn('nobody@example.com', 'x', { 'accept-language': 'en-GB,en;q=0.9' }))
     expect(chinese.title).toContain('密码')
     expect(english.title).toContain('password')
   })
@@ -88,7 +91,7 @@ describe('sessions', () => {
       method: 'POST',
       headers: { cookie, origin: 'https://evil.example' },
     })
-    expect([response.status, (await response.json()).code]).toEqual([403, 'wrong_origin'])
+    expect([response.status, (await bodyOf(response)).code]).toEqual([403, 'wrong_origin'])
   })
 
   it('are listed and can be ended one by one', async () => {
@@ -126,10 +129,13 @@ describe('passwords', () => {
     })
     const response = await signIn(person.email, oneTimePassword)
     expect(await response.json()).toMatchObject({ mustChangePassword: true })
-    const cookie = response.headers.getSetCookie().map(line => line.split(';')[0]).join('; ')
+    const cookie = response.headers
+      .getSetCookie()
+      .map(line => line.split(';')[0])
+      .join('; ')
     const ask = (path: string, init: RequestInit = {}) =>
       fetch(`${desk.origin}/api/v1${path}`, { ...init, headers: { cookie, 'content-type': 'application/json' } })
-    expect((await (await ask('/people')).json()).code).toBe('password_change_required')
+    expect((await bodyOf(await ask('/people'))).code).toBe('password_change_required')
     expect((await ask('/me')).status).toBe(200)
     const body = JSON.stringify({ current: oneTimePassword, next: 'another long password' })
     expect((await ask('/me/password', { method: 'POST', body })).status).toBe(204)
@@ -139,7 +145,10 @@ describe('passwords', () => {
 
   it('changing ends the other sessions, and asks for the current one', async () => {
     const person = await desk.makePerson({ role: 'agent' })
-    const other = (await signIn(person.email, testPassword)).headers.getSetCookie().map(line => line.split(';')[0]).join('; ')
+    const other = (await signIn(person.email, testPassword)).headers
+      .getSetCookie()
+      .map(line => line.split(';')[0])
+      .join('; ')
     const wrong = await problemOf(
       person.ask(accountRoutes.changePassword, { body: { current: 'wrong', next: 'another long password' } }),
     )
@@ -187,7 +196,9 @@ describe('people', () => {
     const admin = await desk.as('administrator')
     const body = { name: '甲', email: 'same@example.com', role: 'agent' as const }
     await admin.ask(accountRoutes.createPerson, { body })
-    const problem = await problemOf(admin.ask(accountRoutes.createPerson, { body: { ...body, email: 'Same@Example.com' } }))
+    const problem = await problemOf(
+      admin.ask(accountRoutes.createPerson, { body: { ...body, email: 'Same@Example.com' } }),
+    )
     expect([problem.code, problem.errors?.[0]?.code]).toEqual(['conflict', 'email_taken'])
   })
 

@@ -10,7 +10,10 @@ const keyOf = (ip: string | null, email: string) => `${ip ?? 'unknown'} ${email.
 
 /** Throws `too_many_requests` while the address has to wait for this e-mail. */
 export const refuseThrottled = async (handle: Handle, ip: string | null, email: string, now: Date): Promise<void> => {
-  const [row] = await handle.select().from(signInFailureTable).where(eq(signInFailureTable.key, keyOf(ip, email)))
+  const [row] = await handle
+    .select()
+    .from(signInFailureTable)
+    .where(eq(signInFailureTable.key, keyOf(ip, email)))
   if (!row || now.getTime() - row.lastAt.getTime() > windowMilliseconds) return
   const seconds = Math.ceil(throttleSeconds(row.failures) - (now.getTime() - row.lastAt.getTime()) / 1000)
   if (seconds > 0) throw new Refusal('too_many_requests', { retryAfterSeconds: seconds, values: { seconds } })

@@ -18,6 +18,7 @@ export const createAuditModule = ({ database, clock, findNames }: AuditNeeds) =>
   const audit: Audit = { record: (tx, entry) => insertAudit(tx, entry, clock.now()) }
   return {
     audit,
-    routes: (app: FastifyInstance) => bind(app, auditRoutes.listAudit, ({ query }) => listAudit(database, findNames, query)),
+    routes: (app: FastifyInstance) =>
+      bind(app, auditRoutes.listAudit, ({ query }) => listAudit(database, findNames, query)),
   }
 }

@@ -2,7 +2,7 @@
 import type { Order } from '@tact/protocol'
 import { and, desc, eq } from 'drizzle-orm'
 import type { Handle } from '#platform/database/database.ts'
-import { orderTable } from './order.tables.ts'
+import { orderTable, productTable } from './order.tables.ts'
 
 const o = orderTable
 
@@ -23,4 +23,12 @@ export const listOrders = async (
     .orderBy(desc(o.placedAt), desc(o.id))
     .limit(query.limit)
   return rows.map(row => ({ ...row, placedAt: row.placedAt.toISOString() }))
+}
+
+export const insertOrder = async (handle: Handle, row: typeof orderTable.$inferInsert): Promise<void> => {
+  await handle.insert(o).values(row)
+}
+
+export const insertProduct = async (handle: Handle, row: typeof productTable.$inferInsert): Promise<void> => {
+  await handle.insert(productTable).values(row)
 }

@@ -31,7 +31,7 @@ export const servePages = async (app: FastifyInstance): Promise<void> => {
     hasDecorated = true
   }
   if (widget) {
-    const shop = findFolder('apps/widget/dist/shop') ?? findFolder('apps/widget/shop') ?? findFolder('widget/dist/shop')
+    const shop = findFolder('apps/widget/dist/shop') ?? findFolder('apps/widget/shop') ?? findFolder('widget/shop')
     await serve(widget, '/widget/')
     if (shop) {
       await serve(shop, '/shop/', { index: 'index.html' })
