@@ -1,8 +1,8 @@
 /** The main path: a customer writes, an agent accepts, answers under the guard and closes; it is rated and inspected. */
 import { conversationRoutes, customerRoutes, inspectionRoutes, visitorRoutes } from '@tact/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { clientId, refusal, until } from '#platform/testing/asking.ts'
 import { startTestApp, type TestApp, type TestPerson } from '#platform/testing/testing.ts'
-import { clientId, refusal, until } from './testing.ts'
 
 const v = visitorRoutes
 const r = conversationRoutes

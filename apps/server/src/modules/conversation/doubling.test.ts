@@ -2,8 +2,8 @@
 import { conversationRoutes as r, visitorRoutes as v } from '@tact/protocol'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { clientId, refusal } from '#platform/testing/asking.ts'
 import { startTestApp, type TestApp, type TestPerson } from '#platform/testing/testing.ts'
-import { clientId, refusal } from './testing.ts'
 
 let desk: TestApp
 let agent: TestPerson

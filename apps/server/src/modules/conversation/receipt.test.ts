@@ -1,0 +1,43 @@
+/** Receipts never go back and never beyond what was written. */
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { expectedSecondsOf } from './queue.ts'
+import { advanceReceipt } from './receipt.service.ts'
+import { languageOf } from './receive.service.ts'
+
+it('move forward only, within what was written, and reading implies arriving', () => {
+  const seq = fc.nat(50)
+  const receipt = fc.record({ delivered: seq, read: seq }, { requiredKeys: [] })
+  fc.assert(
+    fc.property(fc.array(receipt, { maxLength: 10 }), seq, (receipts, lastSeq) => {
+      let now = { delivered: 0, read: 0 }
+      for (const one of receipts) {
+        const next = advanceReceipt(now, one, lastSeq)
+        expect(next.read).toBeGreaterThanOrEqual(now.read)
+        expect(next.delivered).toBeGreaterThanOrEqual(now.delivered)
+        expect(next.delivered).toBeGreaterThanOrEqual(next.read)
+        expect(next.delivered).toBeLessThanOrEqual(lastSeq)
+        now = next
+      }
+    }),
+  )
+})
+
+it.each([
+  [1, 0, 60],
+  [3, 0, 180],
+  [1, 30, 60],
+  [1, 1000, 20],
+  [4, 60, 120],
+  [500, 1, 1800],
+])('place %i with %i taken in half an hour is told as %i s', (position, taken, seconds) => {
+  expect(expectedSecondsOf(position, taken)).toBe(seconds)
+})
+
+it.each([
+  ['你好', 'zh-CN'],
+  ['Hello, is anyone there?', 'en'],
+  ['HX-20 有货吗', 'zh-CN'],
+  ['123 ???', null],
+  ['😀', null],
+])('%j is %s', (text, language) => expect(languageOf(text)).toBe(language))
