@@ -10,8 +10,8 @@ export default defineConfig({
     host: '127.0.0.1',
     port: Number(process.env.PORT ?? 7310),
     proxy: {
-      '/api': { target: server, changeOrigin: true },
-      '/live': { target: server, changeOrigin: true, ws: true },
+      '/api': { target: server },
+      '/live': { target: server, ws: true },
     },
   },
   build: {
@@ -21,6 +21,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            { name: 'icons', test: /node_modules[\\/]lucide-react/, priority: 40 },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
             {
               name: 'kit',

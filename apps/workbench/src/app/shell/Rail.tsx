@@ -4,10 +4,10 @@ import { Dropdown, Tooltip } from 'antd'
 import { Ellipsis } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { AvatarMenu } from '#app/shell/AvatarMenu.tsx'
-import { type Entry, entries } from '#app/shell/navigation.ts'
 import styles from '#app/shell/Rail.module.css'
 import { useBadges } from '#shared/badges.ts'
 import { useNarrow } from '#shared/narrow.ts'
+import { type Entry, entries } from '#shared/navigation.ts'
 import { useCan } from '#shared/session/index.ts'
 
 const RailLink = ({ entry, isBar }: { entry: Entry; isBar: boolean }) => {
