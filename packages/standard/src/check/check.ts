@@ -214,7 +214,7 @@ function hasSignal(check: Check, signal: string): boolean {
     known = false
     for (const index of check.hits.keys()) {
       const owner = check.standard.patterns[index]?.owner
-      if (owner?.kind === 'signal' && owner.signal === signal && matchesOf(check, index).length > 0) {
+      if (owner?.kind === 'signal' && owner.signal === signal && matchesOf(check, index).some((match) => !isDenied(check.norm.text, match))) {
         known = true
         break
       }
@@ -222,6 +222,11 @@ function hasSignal(check: Check, signal: string): boolean {
     check.signals.set(signal, known)
   }
   return known
+}
+
+/** “不能给您”“没办法帮您” offer nothing. */
+function isDenied(text: string, match: Match): boolean {
+  return /(?:[不没别难]|无法|没法|没办法)$/.test(text.slice(Math.max(0, match.start - 3), match.start))
 }
 
 function findingOf(

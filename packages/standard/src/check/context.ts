@@ -18,7 +18,14 @@ const upset =
 const asking =
   /\?|吗|呢(?:$|[,。!])|怎么|什么|多少|几[个天点号时]|哪|谁|何时|多久|能不能|可不可以|可以.{0,8}(?:吗|么)|是不是|有没有|会不会|要不要|行不行|好不好|为什么|为啥|咋|请|麻烦|帮我?|我(?:要|想|需要)|给我|查(?:一)?下|看(?:一)?下|退|换|取消|改|发|催|处理|解决|安排|补|在么|在不|人呢|人工|投诉|坏|没收到|不能|不会|不行|不了|故障|问题/
 const closing =
-  /^(?:好的?|嗯+|哦+|行|可以|知道了|明白了?|了解了?|收到|谢谢[您你]?|感谢|多谢|辛苦了?|麻烦了|再见|拜拜|没(?:有)?(?:了|问题了?|事了?)|不用了|ok|好的?[,。!]?谢谢[您你]?)[啊呀哈哦呢啦了的~!。,]*$/
+  /^(?:没有?(?:别的|其他|什么)?(?:问题|事情?|需要)?了?|不需要了?|就这样吧?|先这样吧?|您?先忙|祝您.*|下次再?聊|好的?|嗯+|哦+|行|可以|知道了|明白了?|了解了?|收到|谢谢[您你]?|感谢|多谢|辛苦了?|麻烦了|再见|拜拜|没(?:有)?(?:了|问题了?|事了?)|不用了|ok|好的?[,。!]?谢谢[您你]?)[啊呀哈哦呢啦了的~!。,]*$/
+
+/** A turn that only thanks, agrees or parts asks nothing. */
+function isAsking(last: string): boolean {
+  if (!asking.test(last)) return false
+  if (/\?|吗/.test(last)) return true
+  return !last.split(/[\s,。!;、~.]+/).every((part) => part === '' || closing.test(part))
+}
 
 /** Reads the context once per check. Only the last eight turns count. */
 export function readCustomer(context: ReplyContext | undefined): CustomerContext {
@@ -32,6 +39,6 @@ export function readCustomer(context: ReplyContext | undefined): CustomerContext
     said: texts.join('\n'),
     isUpset: isComplaint || upset.test(recent),
     isComplaint,
-    isAsking: last === null ? null : asking.test(last) && !closing.test(last.trim()),
+    isAsking: last === null ? null : isAsking(last),
   }
 }

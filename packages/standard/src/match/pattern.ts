@@ -1,5 +1,5 @@
 /** The small language of patterns in a pack: literal words with slots, gaps and bounds. It cannot say anything unbounded. */
-import { normalise } from '#normalise/normalise.ts'
+import { plainForm } from '#normalise/normalise.ts'
 
 /** Slots by name: the words that may stand where a pattern says `<name>`. Each word may itself be a pattern. */
 export type Slots = Readonly<Record<string, readonly string[]>>
@@ -28,7 +28,8 @@ type Node =
 export const boundary = ',。!?;:…、\\n \\t~(){}\\[\\]<>"“”「」『』《》'
 const lead = '(?:亲亲?|您好|那个?|这个?|嗯|啊|哎呀|唉|反正|抱歉|不好意思|其实|真的|就)?'
 const particles = '(?:[哈呢哦啦啊呀吧嘛哟噢喔的了哇咯喽呗诶]{0,3})'
-const digits = '(?:\\d[\\d.]{0,11}|[零一二两三四五六七八九十百千万半几]{1,6})'
+// “过两天”“这几天” tell no number.
+const digits = '(?<!这|近|(?<!超|通|经)过)(?:\\d[\\d.]{0,11}|[零一二两三四五六七八九十百千万]{1,6})'
 const maxGap = 12
 const maxWays = 4000
 const maxDepth = 8
@@ -103,7 +104,7 @@ class Parser {
     const char = this.text.charAt(this.at++)
     if ('*+{'.includes(char)) throw new PatternError(`“${char}”会让匹配没有上限`, '用“~8”写至多几个字,用“(…)?”写可有可无')
     if (char === '?') throw new PatternError('“?”前面没有内容', '把“?”写在可有可无的词后面')
-    if (char === '\\') return { kind: 'literal', text: normalise(this.text.charAt(this.at++)).text }
+    if (char === '\\') return { kind: 'literal', text: plainForm(this.text.charAt(this.at++)) }
     if (char === '~') return this.gap()
     if (char === '_') return { kind: 'raw', source: '[,，、。.…~ !?—-]{0,3}' }
     if (char === '#') return { kind: 'raw', source: digits }
@@ -116,7 +117,7 @@ class Parser {
       this.at++
       return { kind: 'not', node: this.group(')') }
     }
-    const plain = normalise(char).text
+    const plain = plainForm(char)
     // A lone surrogate half or an invisible character stays as it is: it simply never matches.
     return { kind: 'literal', text: plain === '' ? char : plain }
   }

@@ -27,8 +27,8 @@ const separator = /[\s.*·・\-_|/\\~^+=#@&'`•●■★☆〜ー—­丨丶]/
 const isChinese = (code: number) => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf)
 const isWordCode = (code: number) => (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a)
 
-/** Compatibility forms are unfolded one character at a time, so that the map stays exact. */
-function unfold(char: string): string {
+/** The plain form of one character: compatibility forms are unfolded singly, so that the map stays exact. */
+export function plainForm(char: string): string {
   const code = char.charCodeAt(0)
   if (code < 0x80) return char.toLowerCase()
   if (isChinese(code)) {
@@ -71,7 +71,7 @@ export function normalise(source: string, joins: Joins = () => true): Normalised
     else {
       const char = source.slice(at, at + width)
       if (!invisible.test(char)) {
-        const plain = unfold(char)
+        const plain = plainForm(char)
         const isPair = width === 2 && plain.length === 2
         for (let i = 0; i < plain.length; i++) {
           push(plain.charCodeAt(i), isPair ? at + i : at, isPair ? at + i + 1 : at + width)
