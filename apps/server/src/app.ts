@@ -38,6 +38,8 @@ export type App = {
 }
 
 export const createApp = async (config: Config, overrides: PlatformOverrides = {}): Promise<App> => {
+  // First of all: with a broken standard nothing is started that would have to be stopped.
+  const { standard, routes: standardRoutes } = await createStandardModule()
   const platform = await openPlatform(config, overrides)
   const { database, clock, transact, events, jobs, tokens, files, cluster, log } = platform
   const allowedOrigins = config.publicUrl ? [new URL(config.publicUrl).origin] : []
@@ -73,8 +75,6 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
     isPublic: platform.isPublic,
     disconnect: live.disconnect,
   })
-
-  const { standard, routes: standardRoutes } = await createStandardModule()
 
   // Conversations, routing and customers need one another; what they call is there once all of them are made.
   const conversation = createConversationModule({

@@ -134,10 +134,7 @@ export const createChannelService = (needs: ChannelNeeds) => {
         refuseBadHours(change)
         const before = settingsOf(await read())
         const { weekly, ...rest } = change
-        const row = await save(tx, {
-          ...rest,
-          ...(weekly ? { weekly: { ...before.weekly, ...weekly } as ChannelRow['weekly'] } : {}),
-        })
+        const row = await save(tx, { ...rest, ...(weekly ? { weekly: weekly as ChannelRow['weekly'] } : {}) })
         const after = settingsOf(row)
         await needs.audit.record(tx, {
           actorId,

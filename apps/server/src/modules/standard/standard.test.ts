@@ -1,0 +1,56 @@
+/** The standard at the desk: the pack as data with its version, and a broken pack that stops the start. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { standardRoutes } from '@tact/protocol'
+import { checkReply, compilePack, type PackData } from '@tact/standard'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { refusal } from '#platform/testing/asking.ts'
+import { startTestApp, type TestApp } from '#platform/testing/testing.ts'
+import { findStandardFolder, loadStandard, readPackFiles } from './standard.service.ts'
+
+let desk: TestApp
+beforeAll(async () => {
+  desk = await startTestApp()
+})
+afterAll(() => desk.stop())
+
+it('what the browser compiles from it finds what the server finds', async () => {
+  const agent = await desk.as('agent')
+  const pack = (await agent.ask(standardRoutes.getStandard)) as unknown as PackData
+  expect(pack.version).toBe(desk.app.standard.version())
+  const standard = compilePack(pack)
+  for (const text of ['你是傻逼吧', '不能办就是不能办', '您好，请问有什么可以帮您？'])
+    expect(checkReply(standard, text, {})).toEqual(desk.app.standard.check(text, {}))
+})
+
+it('is not sent again to who has this version', async () => {
+  const { cookie } = await desk.as('agent')
+  const ask = (etag = '') => fetch(`${desk.origin}/api/v1/standard`, { headers: { cookie, 'if-none-match': etag } })
+  const first = await ask()
+  const etag = first.headers.get('etag') ?? ''
+  expect(etag).toContain(desk.app.standard.version())
+  const again = await ask(etag)
+  expect(again.status).toBe(304)
+  expect(await again.text()).toBe('')
+  expect((await ask('"old"')).status).toBe(200)
+})
+
+it('is for staff', async () => {
+  expect((await refusal(desk.anonymous(standardRoutes.getStandard))).status).toBe(401)
+})
+
+it('a broken pack ends with file and line, every fault at once', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tact-pack-'))
+  for (const { path, text } of await readPackFiles(await findStandardFolder()))
+    if (!path.includes('/')) await writeFile(join(folder, path), text)
+  await writeFile(join(folder, 'broken.yaml'), 'clauses:\n  - id: A2-99\n    category: rudeness\nunheard: 1\n')
+  const error = await loadStandard(folder).catch((reason: Error) => reason)
+  expect(error).toBeInstanceOf(Error)
+  const lines = String(error)
+    .split('\n')
+    .filter(line => line.includes('broken.yaml'))
+  expect(lines.length).toBeGreaterThan(1)
+  for (const line of lines) expect(line).toMatch(/broken\.yaml:\d+:\d+ /)
+  await rm(folder, { recursive: true })
+})
