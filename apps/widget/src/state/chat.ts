@@ -74,7 +74,7 @@ export const createChat = (options: Options) => {
     if (!text && attachments.length === 0) return
     setDraft('')
     stopTyping()
-    queueMessage(text, attachments)
+    void queueMessage(text, attachments)
   }
 
   const queueMessage = (text: string, attachments: ReturnType<typeof tray.takeDone>) => {
@@ -91,8 +91,7 @@ export const createChat = (options: Options) => {
         at: new Date().toISOString(),
       }),
     )
-    void sender.flush()
-    if (store.get().phase === 'failed') void start()
+    return store.get().phase === 'failed' ? start() : sender.flush()
   }
 
   const run = async (work: () => Promise<void>): Promise<void> => {
@@ -192,14 +191,14 @@ export const createChat = (options: Options) => {
       setOutbox(outbox.map(entry => (entry.state === 'closed' ? { ...entry, ...anew } : entry)))
       void sender.flushNow()
     },
-    requestPerson() {
+    async requestPerson() {
       const { conversation } = store.get()
       const isActive = conversation && conversation.status !== 'closed'
       if (!isActive) {
-        queueMessage(context.t('person.requestText'), [])
-        return
+        await queueMessage(context.t('person.requestText'), [])
+        if (store.get().conversation?.status !== 'waiting') return
       }
-      void onConversation(api.requestPerson)
+      await onConversation(api.requestPerson)
     },
     endConversation: () => onConversation(api.closeConversation),
     rate: (rating: RatingGiven) => onConversation(id => api.rateConversation(id, rating)),

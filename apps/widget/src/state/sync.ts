@@ -105,8 +105,14 @@ export const createSync = (context: ChatContext, onChange: () => void) => {
     pollTimer = undefined
   }
 
+  /** No line within a few seconds, refused or merely silent: ask instead. */
+  const waitForLine = () => {
+    pollTimer ??= setTimeout(poll, lostAfter)
+  }
+
   const connect = () => {
     if (live) return
+    waitForLine()
     live = connectLive(context.options.server, () => token.value, {
       event: apply,
       refetch: refresh,
@@ -123,9 +129,7 @@ export const createSync = (context: ChatContext, onChange: () => void) => {
         store.set({ connection: 'online' })
         void refreshConversation().catch(() => undefined)
       },
-      disconnected: () => {
-        pollTimer ??= setTimeout(poll, lostAfter)
-      },
+      disconnected: waitForLine,
       refused: () => {
         openSession(context).then(
           () => live?.reconnect(),

@@ -17,6 +17,8 @@ export type TrayFile = {
   progress: number
   state: 'uploading' | 'done' | 'failed'
   reason: string | null
+  /** The failure may pass: trying again makes sense. */
+  canRetry: boolean
   attachment: Attachment | null
 }
 
@@ -54,8 +56,9 @@ export const createTray = (context: ChatContext, onSettled: () => void) => {
       const attachment = await run(true)
       change(key, { state: 'done', progress: 1, attachment })
     } catch (error) {
-      const reason = error instanceof RequestError && error.status >= 400 && error.status < 500 ? error.message : null
-      change(key, { state: 'failed', reason: reason || t('file.failed') })
+      const isRefused = error instanceof RequestError && !error.isPassing
+      const reason = isRefused ? error.message : null
+      change(key, { state: 'failed', reason: reason || t('file.failed'), canRetry: !isRefused })
     }
     onSettled()
   }
@@ -74,7 +77,8 @@ export const createTray = (context: ChatContext, onSettled: () => void) => {
       if (!Array.isArray(stored)) return
       const tray = stored.filter(isAttachment).map((attachment): TrayFile => {
         const { name, kind } = attachment
-        return { key: attachment.id, name, kind, preview: null, progress: 1, state: 'done', reason: null, attachment }
+        const done = { progress: 1, state: 'done', reason: null, canRetry: false } as const
+        return { key: attachment.id, name, kind, preview: null, attachment, ...done }
       })
       store.set({ tray })
     },
@@ -100,6 +104,7 @@ export const createTray = (context: ChatContext, onSettled: () => void) => {
           progress: 0,
           state: 'uploading',
           reason: null,
+          canRetry: true,
           attachment: null,
         }
         setTray([...store.get().tray, entry])

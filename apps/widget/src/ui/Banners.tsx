@@ -4,7 +4,7 @@ import { useChat } from '#ui/use-chat.ts'
 
 export const Banners = () => {
   const { chat, state, t } = useChat()
-  const { settings, connection, notice, phase } = state
+  const { settings, connection, notice, phase, conversation } = state
   return (
     <>
       {phase === 'ready' && connection !== 'online' && (
@@ -13,7 +13,7 @@ export const Banners = () => {
           {t(connection === 'lost' ? 'connection.lost' : 'connection.polling')}
         </p>
       )}
-      {settings && !settings.isOpenNow && phase === 'ready' && (
+      {settings && !settings.isOpenNow && phase === 'ready' && conversation?.status !== 'open' && (
         <p class="banner">{t('closed.now', { hours: settings.hours })}</p>
       )}
       {notice && (

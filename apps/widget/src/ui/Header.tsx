@@ -42,7 +42,7 @@ export const Header = ({ onEnd }: { onEnd(): void }) => {
     work()
   }
   return (
-    <header class="head">
+    <div class="head">
       <span class="avatar" aria-hidden="true">
         {(agent?.name ?? shop).trim().slice(0, 1) || <Icon name="chat" />}
       </span>
@@ -57,7 +57,7 @@ export const Header = ({ onEnd }: { onEnd(): void }) => {
           aria-label={t('panel.requestPerson')}
           title={t('panel.requestPerson')}
           disabled={state.phase !== 'ready'}
-          onClick={chat.requestPerson}
+          onClick={() => void chat.requestPerson()}
         >
           <Icon name="headset" />
         </button>
@@ -104,6 +104,6 @@ export const Header = ({ onEnd }: { onEnd(): void }) => {
       >
         <Icon name="down" />
       </button>
-    </header>
+    </div>
   )
 }

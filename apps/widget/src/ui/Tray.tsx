@@ -1,11 +1,13 @@
 /** Files on their way, as cards at the end of the list: picture, name, progress, taking back. */
+import { useState } from 'preact/hooks'
 import type { TrayFile } from '#state/tray.ts'
 import { Icon } from '#ui/icons.tsx'
 import { useChat } from '#ui/use-chat.ts'
 
 const Thumb = ({ file, thumbnail }: { file: TrayFile; thumbnail: string | null }) => {
-  if (file.kind === 'picture' && (file.preview || thumbnail))
-    return <img src={file.preview ?? thumbnail ?? ''} alt="" />
+  const [isBroken, setBroken] = useState(false)
+  const source = file.preview ?? thumbnail
+  if (file.kind === 'picture' && source && !isBroken) return <img src={source} alt="" onError={() => setBroken(true)} />
   if (file.kind === 'video' && file.preview)
     return <video src={`${file.preview}#t=0.1`} muted playsInline preload="metadata" aria-hidden="true" tabIndex={-1} />
   return <Icon name={file.kind === 'video' ? 'play' : 'picture'} />
@@ -34,9 +36,11 @@ export const Tray = () => {
                 {file.state === 'failed' ? (
                   <span class="tray-failed" role="alert">
                     {file.reason}
-                    <button type="button" class="link" onClick={() => chat.tray.retry(file.key)}>
-                      {t('file.retry')}
-                    </button>
+                    {file.canRetry && (
+                      <button type="button" class="link" onClick={() => chat.tray.retry(file.key)}>
+                        {t('file.retry')}
+                      </button>
+                    )}
                   </span>
                 ) : (
                   <progress max={100} value={percent} aria-label={`${t('file.uploading')} ${file.name}`} />
