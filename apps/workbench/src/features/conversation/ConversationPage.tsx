@@ -1,5 +1,6 @@
 /** The desk: queue, conversation, customer. On a narrow screen the panes become pages. */
-import { permission, routes } from '@tact/protocol'
+import { type Message, permission, routes } from '@tact/protocol'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Drawer } from 'antd'
 import { useEffect, useRef, useState } from 'react'
@@ -8,8 +9,7 @@ import { useAct } from '#shared/api/index.ts'
 import { useNarrow } from '#shared/narrow.ts'
 import { useCan } from '#shared/session/index.ts'
 import type { ComposerHandle } from '#features/conversation/composer/Composer.tsx'
-import { HelpSheet } from '#features/conversation/HelpSheet.tsx'
-import { putConversation } from '#features/conversation/live/cache.ts'
+import { messagesQuery, putConversation } from '#features/conversation/live/cache.ts'
 import { ConversationPane, useConversation } from '#features/conversation/pane/ConversationPane.tsx'
 import { NotificationOffer } from '#features/conversation/signals/NotificationOffer.tsx'
 import { stepInQueue } from '#features/conversation/queue/order.ts'
@@ -31,9 +31,9 @@ export const ConversationPage = () => {
   const isWide = useWide()
   const queue = useQueue()
   const { conversation } = useConversation(selected)
+  const messages = useQuery({ ...messagesQuery(selected ?? ''), enabled: selected !== null })
   const composer = useRef<ComposerHandle>(null)
   const [hasCustomer, setCustomer] = useState(false)
-  const [hasHelp, setHelp] = useState(false)
   const accept = useAct(routes.acceptConversation, { onSuccess: putConversation })
 
   const open = (id: string) => void navigate({ to: '/conversations/$id', params: { id }, search: keepTab })
@@ -55,7 +55,6 @@ export const ConversationPage = () => {
       if (!waiting || !can(permission.conversation.accept)) return
       accept.mutate({ params: { id: waiting.id } }, { onSuccess: () => open(waiting.id) })
     },
-    onHelp: () => setHelp(true),
   })
 
   const queuePane = (
@@ -74,6 +73,7 @@ export const ConversationPage = () => {
   const customerPane = conversation && (
     <CustomerPane
       conversation={conversation}
+      messages={messages.data?.messages ?? noMessages}
       onBack={isNarrow ? () => setCustomer(false) : undefined}
       onOpen={open}
     />
@@ -111,9 +111,9 @@ export const ConversationPage = () => {
           )}
         </>
       )}
-      <HelpSheet isOpen={hasHelp} onClose={() => setHelp(false)} />
     </div>
   )
 }
 
+const noMessages: readonly Message[] = []
 const keepTab = (search: { tab?: 'mine' | 'waiting' | 'all' | 'closed' | undefined }) => ({ tab: search.tab })

@@ -6,7 +6,6 @@ type DeskKeys = {
   onReply: () => void
   onScripts: () => void
   onAccept: () => void
-  onHelp: () => void
 }
 
 const isWriting = (target: EventTarget | null): boolean =>
@@ -22,14 +21,13 @@ export const useDeskKeys = (keys: DeskKeys) => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return
       if (isWriting(event.target) || hasDialog()) return
-      const { onStep, onReply, onScripts, onAccept, onHelp } = latest.current
+      const { onStep, onReply, onScripts, onAccept } = latest.current
       const acts: Record<string, () => void> = {
         j: () => onStep(1),
         k: () => onStep(-1),
         r: onReply,
         a: onAccept,
         '/': onScripts,
-        '?': onHelp,
       }
       const act = acts[event.key.toLowerCase()]
       if (!act) return

@@ -1,5 +1,5 @@
 /** Who one speaks with: how to address them, what they bought, what was promised, how things went before. */
-import { type ConversationSummary, routes } from '@tact/protocol'
+import { type ConversationSummary, type Message, routes } from '@tact/protocol'
 import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useRoute } from '#shared/api/index.ts'
@@ -12,9 +12,14 @@ import { ProfileCard } from '#features/customer/ProfileCard.tsx'
 import styles from '#features/customer/customer.module.css'
 import { PromiseList } from '#features/followup/index.ts'
 
-type Props = { conversation: ConversationSummary; onBack?: () => void; onOpen: (conversationId: string) => void }
+type Props = {
+  conversation: ConversationSummary
+  messages: readonly Message[]
+  onBack?: () => void
+  onOpen: (conversationId: string) => void
+}
 
-export const CustomerPane = ({ conversation, onBack, onOpen }: Props) => {
+export const CustomerPane = ({ conversation, messages, onBack, onOpen }: Props) => {
   const { t } = useTranslation()
   const { data, error, isPending, refetch } = useRoute(
     routes.getCustomer,
@@ -35,7 +40,7 @@ export const CustomerPane = ({ conversation, onBack, onOpen }: Props) => {
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
         <>
-          <ProfileCard customer={data.customer} conversationId={conversation.id} />
+          <ProfileCard customer={data.customer} messages={messages} />
           <GuidanceCard mood={conversation.status === 'closed' ? null : conversation.mood} gender={data.customer.gender} />
           <OrdersCard orders={data.orders} />
           <PromiseList conversation={conversation} />

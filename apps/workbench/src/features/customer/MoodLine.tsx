@@ -1,25 +1,18 @@
 /** How the mood went over the customer's turns: a small line, its last point marked, its course in words. */
-import { useQuery } from '@tanstack/react-query'
-import { type Message, routes } from '@tact/protocol'
+import type { Message } from '@tact/protocol'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readMoods } from '#features/customer/mood.ts'
 import { useStandard } from '#features/guard/index.ts'
-import { routeKey } from '#shared/api/index.ts'
 import styles from '#features/customer/customer.module.css'
 
 const width = 72
 const height = 28
 
-export const MoodLine = ({ conversationId }: { conversationId: string }) => {
+export const MoodLine = ({ messages }: { messages: readonly Message[] }) => {
   const { t } = useTranslation()
   const standard = useStandard()
-  // The words are the conversation pane's; here they are only looked at.
-  const { data } = useQuery<{ messages: Message[] }>({
-    queryKey: [...routeKey(routes.listMessages), { params: { id: conversationId } }],
-    enabled: false,
-  })
-  const moods = useMemo(() => readMoods(standard, data?.messages ?? []), [standard, data])
+  const moods = useMemo(() => readMoods(standard, messages), [standard, messages])
   if (moods.length < 2) return null
   const points = moods.map(({ valence }, index) => ({
     x: 3 + (index * (width - 6)) / (moods.length - 1),

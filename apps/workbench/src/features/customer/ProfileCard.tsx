@@ -1,5 +1,5 @@
 /** The card of a customer: name, tier, masked phone, wishes, days to remember, and how the mood went. */
-import { type Customer, permission, routes } from '@tact/protocol'
+import { type Customer, type Message, permission, routes } from '@tact/protocol'
 import { Eye, Gift } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,7 +14,7 @@ import styles from '#features/customer/customer.module.css'
 const shownMilliseconds = 30_000
 const yearMilliseconds = 365.25 * 86_400_000
 
-export const ProfileCard = ({ customer, conversationId }: { customer: Customer; conversationId: string }) => {
+export const ProfileCard = ({ customer, messages }: { customer: Customer; messages: readonly Message[] }) => {
   const { t } = useTranslation()
   const now = useNow()
   const years = customer.customerSince ? Math.floor((now - Date.parse(customer.customerSince)) / yearMilliseconds) : 0
@@ -24,7 +24,13 @@ export const ProfileCard = ({ customer, conversationId }: { customer: Customer; 
       'address',
       <>
         <b>{customer.formOfAddress}</b>
-        {customer.addressWish && <span className={styles.wish}>{t('customer.wish', { wish: customer.addressWish })}</span>}
+        {customer.addressWish && (
+          <span className={styles.wish}>
+            {customer.addressWish === customer.formOfAddress
+              ? t('customer.wishOwn')
+              : t('customer.wish', { wish: customer.addressWish })}
+          </span>
+        )}
       </>,
     ],
     ['language', t(`customer.languages.${customer.language}`)],
@@ -59,7 +65,7 @@ export const ProfileCard = ({ customer, conversationId }: { customer: Customer; 
           {!customer.phone && <Secret customer={customer} field="email" />}
           {!customer.isIdentified && <p className={styles.quiet}>{t('customer.visitor')}</p>}
         </div>
-        <MoodLine conversationId={conversationId} />
+        <MoodLine messages={messages} />
       </div>
       <dl className={styles.facts}>
         {facts.map(([name, value]) => (

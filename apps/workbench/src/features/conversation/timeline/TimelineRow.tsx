@@ -3,6 +3,7 @@ import type { ConversationSummary, Message } from '@tact/protocol'
 import { ArrowLeftRight, Lock } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '#shared/session/index.ts'
 import { formatDay, formatExact, formatTime, useNow } from '#shared/time/index.ts'
 import { Avatar, Dot } from '#shared/ui/index.ts'
 import { AttachmentGrid } from '#features/conversation/timeline/AttachmentGrid.tsx'
@@ -52,6 +53,7 @@ type GroupProps = { group: TimelineGroup; customerName: string; readSeq: number;
 
 const Group = memo(({ group, customerName, readSeq, deliveredSeq }: GroupProps) => {
   const { t } = useTranslation()
+  const { person } = useMe()
   const last = group.messages.at(-1) as Message
   const isAgent = group.side === 'agent'
   const name = isAgent ? (group.author?.name ?? t('conversation.timeline.system')) : customerName
@@ -68,7 +70,7 @@ const Group = memo(({ group, customerName, readSeq, deliveredSeq }: GroupProps) 
           </div>
         ))}
         <p className={styles.sign}>
-          {isAgent && !group.isSystem && <span className={styles.by}>{name}</span>}
+          {isAgent && !group.isSystem && group.author?.id !== person.id && <span className={styles.by}>{name}</span>}
           <time dateTime={last.at} title={formatExact(last.at)}>
             {formatTime(last.at)}
           </time>
