@@ -24,7 +24,7 @@ export function findPromise(text: string): FollowUpPromise | null {
     const end = verb.index + verb[0].length
     if (notOurs.test(read.slice(0, verb.index)) || toUs.test(read.slice(end)) || past.test(read.slice(0, verb.index))) continue
     const time = times.findLast((candidate) => candidate.end <= verb.index && isNear(read, candidate.end, verb.index))
-    const after = times.find((candidate) => candidate.start >= end && candidate.start - end <= 12 && isNear(read, end, candidate.start))
+    const after = times.find((candidate) => candidate.start >= end && /^[您你的]*(?:时间|最晚|最迟|预计|大约|大概|是|在|，|,|\s)*$/u.test(read.slice(end, candidate.start)))
     const found = time ?? after
     if (found && !courtesy.test(read.slice(0, verb.index)) && !courtesy.test(read.slice(0, found.start)) && !isPlainDuration(read, found)) {
       return { ...found, start: Math.min(found.start, verb.index), end: Math.max(found.end, end) }

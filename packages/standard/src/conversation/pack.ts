@@ -67,6 +67,7 @@ const emotion = z
     threshold: z.number(),
     exclamation: z.object({ weight: z.number(), from: z.number() }).strict(),
     carry: z.number(),
+    persistence: z.number(),
     waiting: z.object({ seconds: z.number(), weight: z.number() }).strict(),
   })
   .strict()

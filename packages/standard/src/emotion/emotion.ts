@@ -41,6 +41,8 @@ function scoreWords(lexicon: Lexicon['emotion'], text: string): Map<EmotionLabel
   return scores
 }
 
+const isPressing = (text: string) => /[？?！!]|怎么|什么|凭|赔|退/.test(text) && !/谢|好的|可以|行/.test(text)
+
 const upsetOrder: readonly EmotionLabel[] = ['angry', 'disappointed', 'anxious']
 
 function readFolded(lexicon: Lexicon['emotion'], text: string, context: EmotionContext): Emotion {
@@ -70,6 +72,11 @@ function readFolded(lexicon: Lexicon['emotion'], text: string, context: EmotionC
       best = score(candidate)
       label = candidate
     }
+  }
+  // Anger does not end while the matter is still being pressed.
+  if (label === 'calm' && previous?.label === 'angry' && isPressing(text)) {
+    label = 'angry'
+    best = previous.strength * lexicon.persistence
   }
   if (label === 'calm') return calm
   const strength = Math.min(1, Math.round(best * 100) / 100)

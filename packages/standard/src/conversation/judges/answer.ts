@@ -58,15 +58,18 @@ export const judgeOptions: Judge = (reading, report) => {
 export const judgeTransfer: Judge = ({ turns, lexicon, input }, report) => {
   const recorded = input.facts?.transfers ?? []
   let isExplained = false
+  let lastAgent = ''
   for (const turn of turns) {
     if (turn.role === 'customer') {
       if (hasAny(lexicon.pattern('wantsTransfer'), turn.folded)) isExplained = true
       continue
     }
     const transfer = spanOfAct(turn, 'transfer')
-    if (!transfer || isExplained) continue
-    const previous = turns[turn.index - 1]
-    const around = previous?.role === 'agent' ? `${previous.folded}\n${turn.folded}` : turn.folded
+    if (!transfer || isExplained) {
+      lastAgent = hasAny(lexicon.pattern('offersTransfer'), turn.folded) ? turn.folded : ''
+      continue
+    }
+    const around = `${lastAgent}\n${turn.folded}`
     isExplained = hasAny(lexicon.pattern('transferReason'), around) || hasAny(lexicon.pattern('consent'), around)
     const record = recorded.find(({ beforeTurn }) => Math.abs(beforeTurn - turn.index) <= 1)
     if (isExplained || record?.hasReason || record?.hasConsent) continue
@@ -110,7 +113,7 @@ export const judgeTemplates: Judge = ({ agentTurns }, report) => {
 function templateKey(text: string): string {
   return text
     .toLowerCase()
-    .replace(/[\u4e00-\u9fff](?:先生|女士|小姐|老师)/g, '')
+    .replace(/[\u4e00-\u9fff](?:先生|女士|小姐|老师)|[您你]好|^(?:收到|好的|抱歉)(?=[，,。])/g, '')
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(/\d+/g, '0')
     .replace(/[亲呢哦噢喔呀啊哈嘛啦的了吧您你]/g, '')

@@ -64,16 +64,23 @@ function isEmptyAnswer(turn: ReadTurn, lexicon: Lexicon): boolean {
 function doesAnswer(text: string, { kinds, content, isAlone }: Question, isImmediate: boolean, lexicon: Lexicon): boolean {
   if (hasAny(lexicon.pattern('honestNotYet'), text)) return true
   if (isImmediate && hasAny(lexicon.pattern('askingBack'), text)) return true
-  const shared = sharedContent(text, content)
+  const letters = [...lettersOf(content)].filter((letter) => text.includes(letter)).length
+  const shared = Math.max(sharedContent(text, content), letters >= 2 ? 1 : 0)
   const strict = kinds.filter(({ isStrict }) => isStrict)
   if (strict.length > 0) return strict.every(({ answer }) => hasAny(answer, text)) && (isImmediate || shared > 0)
   if (shared >= (isImmediate ? 1 : 2)) return true
   if (!isImmediate) return false
   const open = kinds.filter(({ id }) => id !== 'yesNo')
-  if (open.length < kinds.length && kinds.some(({ id, answer }) => id === 'yesNo' && hasAny(answer, text))) return true
+  const isYesNo = open.length < kinds.length
+  if (isYesNo && (isAlone || letters > 0) && kinds.some(({ id, answer }) => id === 'yesNo' && hasAny(answer, text))) return true
   // A question of a kind nobody listed is taken as answered by whatever was said to it.
   if (kinds.length === 0) return isAlone
   return isAlone && open.some(({ answer }) => hasAny(answer, text))
+}
+
+/** The Chinese letters of content words. */
+function lettersOf(content: ReadonlySet<string>): Set<string> {
+  return new Set([...content].join('').match(/[\u4e00-\u9fff]/g) ?? [])
 }
 
 /** Pairs of characters that carry the matter of a question. */
