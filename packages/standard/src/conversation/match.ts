@@ -10,14 +10,20 @@ for (let i = 0; i < traditional.length; i++) simpleForm.set(traditional.charAt(i
 /** Longer turns are read up to here, so that an inspection stays bounded. */
 export const maxReadLength = 4000
 
-/** One form for widths, cases and scripts, character for character: offsets stay those of the original. */
+const wideMarks: Readonly<Record<string, string>> = { ',': '，', '!': '！', '?': '？', ';': '；', '.': '。', ':': '：' }
+
+/** One form for widths, cases, marks and scripts, character for character: offsets stay those of the original. */
 export function foldText(text: string): string {
   const plain = text.length > maxReadLength ? text.slice(0, maxReadLength) : text
-  return plain.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3400-\u9fff\u3000]/g, (char) => {
-    const code = char.charCodeAt(0)
-    if (code === 0x3000) return ' '
-    return code > 0xff00 ? String.fromCharCode(code - 0xfee0) : (simpleForm.get(char) ?? char)
-  })
+  return plain
+    .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3400-\u9fff\u3000]/g, char => {
+      const code = char.charCodeAt(0)
+      if (code === 0x3000) return ' '
+      return code > 0xff00 ? String.fromCharCode(code - 0xfee0) : (simpleForm.get(char) ?? char)
+    })
+    .replace(/(?<![\x20-\x7e])[,!?;.:]+|[,!?;.:]+(?![\x20-\x7e])|[!?;]+|,(?=\D)/g, marks =>
+      marks.replace(/[,!?;.:]/g, mark => wideMarks[mark] ?? mark),
+    )
 }
 
 /** The first hit of any expression, in the order of the list; null when none hits. */
