@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LiveBanner } from '#app/shell/LiveBanner.tsx'
+import { PresencePrompt } from '#app/shell/PresencePrompt.tsx'
 import { Rail } from '#app/shell/Rail.tsx'
 import styles from '#app/shell/Shell.module.css'
 import { PaletteHost } from '#features/palette/index.ts'
@@ -24,6 +25,7 @@ export const Shell = () => {
       <Rail />
       <div className={styles.main}>
         <LiveBanner />
+        <PresencePrompt />
         <main id="page" tabIndex={-1} className={styles.page}>
           <Outlet />
         </main>

@@ -4,7 +4,12 @@ import { queryClient, routeKey, useAct, useRoute } from '#shared/api/index.ts'
 import { useLive } from '#shared/live/index.ts'
 import { useCan, useMe } from '#shared/session/index.ts'
 
-export const usePresence = (): { state: PresenceState | undefined; choose: (state: PresenceState) => void } => {
+export const usePresence = (): {
+  state: PresenceState | undefined
+  /** False until the server has answered. */
+  isKnown: boolean
+  choose: (state: PresenceState) => void
+} => {
   const { person } = useMe()
   const can = useCan()
   const isOn = can(permission.presence.set)
@@ -18,6 +23,7 @@ export const usePresence = (): { state: PresenceState | undefined; choose: (stat
   const wanted = act.isPending ? act.variables?.body.state : undefined
   return {
     state: isOn ? (wanted ?? known ?? 'offline') : undefined,
+    isKnown: isOn && data !== undefined,
     choose: state => act.mutate({ body: { state } }),
   }
 }

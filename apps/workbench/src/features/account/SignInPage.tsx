@@ -3,10 +3,12 @@ import { type Me, ProblemError, routes } from '@tact/protocol'
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
 import { CircleAlert } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemText, queryClient, useAct, useRoute } from '#shared/api/index.ts'
 import { meQuery } from '#shared/session/index.ts'
 import { Avatar } from '#shared/ui/index.ts'
+import { pickDemo } from './demo.ts'
 import styles from './Gate.module.css'
 import { Gate } from './Gate.tsx'
 import { safeReturn } from './return.ts'
@@ -20,6 +22,9 @@ export const SignInPage = () => {
   const back = safeReturn(useSearch({ from: '/sign-in' }).return)
   const [form] = Form.useForm<Fields>()
   const demo = useRoute(routes.listDemoSignIns, {}, { retry: false, staleTime: Number.POSITIVE_INFINITY })
+  const [isAll, setAll] = useState(false)
+  const people = demo.data?.signIns ?? []
+  const shown = isAll ? people : pickDemo(people)
   const enter = (me: Me) => {
     queryClient.clear()
     queryClient.setQueryData(meQuery.queryKey, me)
@@ -59,12 +64,12 @@ export const SignInPage = () => {
           {t('account.signIn')}
         </Button>
       </Form>
-      {demo.data && demo.data.signIns.length > 0 && (
+      {people.length > 0 && (
         <section className={styles.demo}>
           <h2>{t('account.demo')}</h2>
           <p>{t('account.demoHint')}</p>
           <ul className={styles.people}>
-            {demo.data.signIns.map(({ name, email, role, password }) => (
+            {shown.map(({ name, email, role, password }) => (
               <li key={email}>
                 <button
                   type="button"
@@ -81,6 +86,11 @@ export const SignInPage = () => {
               </li>
             ))}
           </ul>
+          {shown.length < people.length && (
+            <Button type="link" className={styles.more} onClick={() => setAll(true)}>
+              {t('account.demoMore', { count: people.length - shown.length })}
+            </Button>
+          )}
         </section>
       )}
     </Gate>

@@ -52,13 +52,14 @@ export const InspectionPage = () => {
         <SkeletonRows count={12} height={44} />
       ) : (
         <>
-          <Segmented
-            block
-            className={styles.tabs}
-            value={tab}
-            onChange={setTab}
-            options={(['card', 'words'] as const).map(value => ({ value, label: t(`inspection.tabs.${value}`) }))}
-          />
+          <div className={styles.tabs}>
+            <Segmented
+              block
+              value={tab}
+              onChange={setTab}
+              options={(['card', 'words'] as const).map(value => ({ value, label: t(`inspection.tabs.${value}`) }))}
+            />
+          </div>
           <ReportView
             key={id}
             report={report.data}

@@ -16,7 +16,7 @@ type FormProps = {
 }
 
 const knownSkills = ['presale', 'aftersale', 'complaint', 'installation', 'logistics', 'english'] as const
-const knownLanguages = ['zh-CN', 'en'] as const
+const knownLanguages = ['zh-CN', 'zh-HK', 'en'] as const
 const empty: Fields = {
   name: '',
   email: '',

@@ -7,7 +7,7 @@ import { Search, SearchX } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, routeKey } from '#shared/api/index.ts'
-import { Card, Chip, Dot, Empty, ErrorState, Page, RelativeTime, SkeletonRows } from '#shared/ui/index.ts'
+import { Card, Chip, Empty, ErrorState, Page, RelativeTime, SkeletonRows } from '#shared/ui/index.ts'
 import { Marked } from './Marked.tsx'
 import styles from './Search.module.css'
 
@@ -44,12 +44,7 @@ const Hits = ({ q }: { q: string }) => {
             >
               <span className={styles.head}>
                 <b>{hit.customerName}</b>
-                {hit.agentName && (
-                  <span>
-                    <Dot />
-                    {hit.agentName}
-                  </span>
-                )}
+                {hit.agentName && <span>{hit.agentName}</span>}
                 <Chip tone={hit.role === 'customer' ? 'neutral' : 'p'}>
                   {t(`search.role.${hit.role}`, { defaultValue: hit.role })}
                 </Chip>

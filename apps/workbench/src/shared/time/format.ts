@@ -44,7 +44,8 @@ export const formatDayTime = (at: Moment, now: Moment, t: TFunction): string =>
 /** "刚刚", "3分钟前", "今天16:20", "昨天09:05", "11月18日14:02". */
 export const formatRelative = (at: Moment, now: Moment, t: TFunction): string => {
   const seconds = dayjs(now).diff(at, 'second')
-  if (seconds >= 0 && seconds < 60) return t('time.justNow')
+  // Clocks of two machines differ, and ours ticks slowly: a little ahead is still now.
+  if (seconds > -90 && seconds < 60) return t('time.justNow')
   if (seconds >= 0 && seconds < 3600)
     return t('time.ago', { span: t('time.minutes', { count: Math.floor(seconds / 60) }) })
   return formatDayTime(at, now, t)
