@@ -48,10 +48,16 @@ export const createSender = (context: ChatContext, needs: SenderNeeds) => {
     if (conversation?.status === 'closed') await needs.refreshConversation().catch(() => undefined)
   }
 
+  const hold = (reason: string | null) => {
+    const waiting = { state: 'waiting', reason } as const
+    setOutbox(store.get().outbox.map(entry => (entry.state === 'sending' ? { ...entry, ...waiting } : entry)))
+  }
+
   /** True where the rest has to wait. */
   const fail = (entry: OutboxEntry, error: unknown): boolean => {
     const isKnown = error instanceof RequestError
     if (isKnown && error.isPassing) {
+      hold(null)
       change(entry.clientId, { state: 'waiting', reason: describeError(error, t, 'error.unknown') })
       timer = setTimeout(flush, delay)
       delay = Math.min(delay * 2, longestDelay)
@@ -86,11 +92,7 @@ export const createSender = (context: ChatContext, needs: SenderNeeds) => {
   return {
     flush,
     /** No session: what was to be sent waits, visibly. */
-    hold(error: unknown) {
-      const reason = describeError(error, t, 'error.unknown')
-      const waiting = { state: 'waiting', reason } as const
-      setOutbox(store.get().outbox.map(entry => (entry.state === 'sending' ? { ...entry, ...waiting } : entry)))
-    },
+    hold: (error: unknown) => hold(describeError(error, t, 'error.unknown')),
     /** The network is back: no need to wait out the delay. */
     flushNow() {
       delay = firstDelay

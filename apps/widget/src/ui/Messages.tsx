@@ -28,8 +28,8 @@ export const Messages = ({ onShow }: { onShow(picture: ShownPicture): void }) =>
   const list = useRef<HTMLDivElement>(null)
   const { conversation, timeline, outbox, earlier, settings } = state
   const ownSeq = lastOwnSeq(timeline.messages)
-  const receiptOf = ({ seq, role, kind }: Message) => {
-    if (role !== 'customer' || kind !== 'text' || seq !== ownSeq || !conversation) return null
+  const receiptOf = ({ conversationId, seq, role, kind }: Message) => {
+    if (role !== 'customer' || kind !== 'text' || seq !== ownSeq || conversation?.id !== conversationId) return null
     return conversation.readSeq >= seq ? 'read' : 'delivered'
   }
   const isClosed = conversation?.status === 'closed'
