@@ -3,6 +3,7 @@ import {
   apiPrefix,
   hasPermission,
   Locale,
+  maxVideoBytes,
   openAccess,
   type OpenAccess,
   type Permission,
@@ -41,6 +42,9 @@ const isOpen = (access: string): access is OpenAccess => (openAccess as readonly
 // With a one-time password a person may only see who they are, change it, or leave.
 const allowedBeforeChange = new Set(['GET /me', 'POST /me/password', 'POST /sign-out'])
 
+// What a form adds around the file.
+const formBytes = 64 * 1024
+
 const anonymous: Actor = { kind: 'anonymous' }
 
 const readBearer = (request: FastifyRequest): string => {
@@ -71,6 +75,11 @@ const findActor = async (app: FastifyInstance, route: RouteDeclaration, request:
   return person
 }
 
+// Said by the client itself: refused before a byte of it is read.
+const refuseDeclaredSize = (request: FastifyRequest): void => {
+  if (Number(request.headers['content-length'] ?? 0) > maxVideoBytes + formBytes) throw new Refusal('too_large')
+}
+
 const readUpload = async (request: FastifyRequest): Promise<IncomingFile> => {
   if (!request.isMultipart()) throw new Refusal('unsupported_media', { code: 'multipart_expected' })
   const part = await request.file()
@@ -99,6 +108,7 @@ export const bindRoute = (app: FastifyInstance, route: RouteDeclaration, handler
     // Before the body is read: who may not, need not send it.
     onRequest: async request => {
       actors.set(request, await findActor(app, route, request))
+      if (route.upload) refuseDeclaredSize(request)
     },
     handler: async (request, reply) => {
       const call = {
