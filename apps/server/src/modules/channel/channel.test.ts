@@ -1,6 +1,6 @@
 /** Visitors' sessions and the channel's settings: tokens, proven identities, allowed sites. */
 import { createHmac } from 'node:crypto'
-import { auditRoutes, channelRoutes as r, visitorRoutes as v } from '@tact/protocol'
+import { auditRoutes, type Problem, channelRoutes as r, type VisitorSession, visitorRoutes as v } from '@tact/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clientId, refusal } from '#platform/testing/asking.ts'
 import { startTestApp, type TestApp, type TestPerson } from '#platform/testing/testing.ts'
@@ -14,13 +14,16 @@ beforeAll(async () => {
 })
 afterAll(() => desk.stop())
 
+/** A session, or the problem instead of it. */
+type Answer = VisitorSession & Pick<Problem, 'code'> & { errors: NonNullable<Problem['errors']> }
+
 const open = async (body: object = {}, headers: Record<string, string> = {}) => {
   const response = await fetch(`${desk.origin}/api/v1/visitor/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   })
-  return { status: response.status, body: await response.json() }
+  return { status: response.status, body: (await response.json()) as Answer }
 }
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 const identity = async (externalId: string, fields: object = {}) => {
@@ -46,8 +49,8 @@ describe('a session', () => {
   it('refuses a forged token and an unknown site key', async () => {
     const { token } = (await open()).body
     expect((await open({}, bearer(`${token.slice(0, -3)}abc`))).status).toBe(401)
-    expect((await open({ siteKey: 'another' })).body.errors[0].field).toBe('siteKey')
-    expect((await open({ locale: 'fr' })).body.errors[0].field).toBe('locale')
+    expect((await open({ siteKey: 'another' })).body.errors[0]?.field).toBe('siteKey')
+    expect((await open({ locale: 'fr' })).body.errors[0]?.field).toBe('locale')
     expect((await open({ isAdmin: true })).body.errors[0]).toMatchObject({ field: 'isAdmin', code: 'unknown_field' })
   })
   it('says in words whether somebody is there', async () => {
@@ -70,10 +73,9 @@ describe('a signed-in customer of the shop', () => {
     const second = await phone.ask(v.startConversation, { body: { clientId: clientId(), text: '换了手机' } })
     const there = (await open({ identity: me }, bearer(phone.token))).body
     expect(there.customer.id).toBe(known.customer.id)
-    const { conversations } = await fetch(`${desk.origin}/api/v1/visitor/conversations`, {
-      headers: bearer(there.token),
-    }).then(response => response.json())
-    expect(conversations.map(({ id }: { id: string }) => id).sort()).toEqual([started.id, second.id].sort())
+    const response = await fetch(`${desk.origin}/api/v1/visitor/conversations`, { headers: bearer(there.token) })
+    const { conversations } = (await response.json()) as { conversations: { id: string }[] }
+    expect(conversations.map(({ id }) => id).sort()).toEqual([started.id, second.id].sort())
   })
   it('never takes over a conversation of another known customer', async () => {
     const one = (await open({ identity: await identity('shop-2') })).body
@@ -82,7 +84,7 @@ describe('a signed-in customer of the shop', () => {
   })
   it('needs a true proof', async () => {
     const me = await identity('shop-4')
-    expect((await open({ identity: { ...me, externalId: 'shop-5' } })).body.errors[0].field).toBe('identity.hash')
+    expect((await open({ identity: { ...me, externalId: 'shop-5' } })).body.errors[0]?.field).toBe('identity.hash')
     expect((await open({ identity: { ...me, hash: 'x' } })).status).toBe(422)
   })
 })

@@ -16,8 +16,8 @@ export const contrastOf = (a: string, b: string): number => {
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** White where it is readable, else near black; one of them always reaches 4.5. */
-export const readableOn = (color: string): string => (contrastOf(color, '#ffffff') >= 4.5 ? '#ffffff' : '#111111')
+/** White where it is readable, else black: one of them always reaches 4.5, near black would not. */
+export const readableOn = (color: string): string => (contrastOf(color, '#ffffff') >= 4.5 ? '#ffffff' : '#000000')
 
 const dayNames: Record<Locale, readonly string[]> = {
   'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
