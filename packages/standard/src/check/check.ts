@@ -226,7 +226,10 @@ function hasSignal(check: Check, signal: string): boolean {
 
 /** “不能给您”“没办法帮您” offer nothing. */
 function isDenied(text: string, match: Match): boolean {
-  return /(?:[不没别难]|无法|没法|没办法)$/.test(text.slice(Math.max(0, match.start - 3), match.start))
+  const before = text.slice(Math.max(0, match.start - 3), match.start)
+  if (/(?:[不没别难]|不可|无法|没法|没办法)$/.test(before)) return true
+  const words = text.slice(match.start, match.end + 1)
+  return /^(?:我|帮|为|给|替|可以|能|这边)[^,;]*(?:不(?![同过少久仅止])|没)/.test(words)
 }
 
 function findingOf(

@@ -86,6 +86,8 @@ export function normalise(source: string, joins: Joins = () => true): Normalised
 /** Second pass: takes out what was pushed between characters, and repeated ones. */
 function tidy(codes: Uint16Array, starts: Int32Array, ends: Int32Array, size: number, joins: Joins): Normalised {
   let out = 0
+  // Where the present run of characters began, before anything was taken out.
+  let runStart = 0
   for (let i = 0; i < size; i++) {
     const code = codes[i] as number
     if (out > 0 && separator.test(String.fromCharCode(code))) {
@@ -95,10 +97,12 @@ function tidy(codes: Uint16Array, starts: Int32Array, ends: Int32Array, size: nu
       const right = next < size ? (codes[next] as number) : 0
       const isSpace = code === 0x20 || code === 0x0a || code === 0x09
       const isGlued = isSpace && next === i + 1 && isChinese(left) !== isChinese(right) && (isWordCode(left) || isWordCode(right)) && (isChinese(left) || isChinese(right))
-      if (isGlued || (isChinese(left) && isChinese(right) && joins(left, right))) {
+      if (isGlued || (isChinese(left) && isChinese(right) && (isSpaced(codes, i - runStart, next, size) || joins(left, right)))) {
         i = next - 1
+        runStart = next
         continue
       }
+      runStart = i + 1
     }
     if (isChinese(code) && out >= 2 && codes[out - 1] === code && codes[out - 2] === code) {
       ends[out - 1] = ends[i] as number
@@ -112,6 +116,11 @@ function tidy(codes: Uint16Array, starts: Int32Array, ends: Int32Array, size: nu
   let text = ''
   for (let i = 0; i < out; i += 8192) text += String.fromCharCode(...codes.subarray(i, Math.min(out, i + 8192)))
   return { text, starts: starts.slice(0, out), ends: ends.slice(0, out) }
+}
+
+/** Single characters set apart on both sides: “不 知 道”. */
+function isSpaced(codes: Uint16Array, leftLength: number, to: number, size: number): boolean {
+  return leftLength === 1 && (to + 1 >= size || !isChinese(codes[to + 1] as number))
 }
 
 function grow<T extends Uint16Array | Int32Array>(from: T, to: T): T {
