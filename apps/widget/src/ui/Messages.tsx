@@ -32,6 +32,9 @@ export const Messages = ({ onShow }: { onShow(picture: ShownPicture): void }) =>
     if (role !== 'customer' || kind !== 'text' || seq !== ownSeq || conversation?.id !== conversationId) return null
     return conversation.readSeq >= seq ? 'read' : 'delivered'
   }
+  // The shop writes one greeting; to a reader of English a Chinese one says nothing.
+  const isForeign = state.locale === 'en' && /\p{Script=Han}/u.test(settings?.greeting ?? '')
+  const greeting = (!isForeign && settings?.greeting) || t('greeting')
   const isClosed = conversation?.status === 'closed'
   const isAsked = isClosed && conversation.rating.state === 'ask' && !state.skippedRatings.includes(conversation.id)
   const isEmpty = timeline.messages.length === 0 && outbox.length === 0 && earlier.length === 0
@@ -99,7 +102,7 @@ export const Messages = ({ onShow }: { onShow(picture: ShownPicture): void }) =>
         {isEmpty && (
           <li class="row desk">
             <div class="bubble desk">
-              <p>{settings?.greeting || t('greeting')}</p>
+              <p>{greeting}</p>
             </div>
           </li>
         )}
