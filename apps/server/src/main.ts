@@ -2,7 +2,7 @@
 import { createApp } from '#app.ts'
 import { prepareDesk } from '#demo/prepare.ts'
 import { readConfig } from '#platform/config/config.ts'
-import { runServer } from '#platform/run.ts'
+import { runServer } from '#run.ts'
 
 await runServer(async () => {
   const config = readConfig(process.env, process.argv.slice(2))

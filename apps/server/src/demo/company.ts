@@ -85,7 +85,12 @@ export const seedOrders = async (
 
 export const seedScripts = async (tx: Tx, content: Content, now: Date): Promise<void> => {
   for (const [index, script] of content.scripts.entries())
-    await insertScript(tx, { ...script, id: createId(), uses: (index * 29) % 47, updatedAt: daysBefore(now, 3 + index) })
+    await insertScript(tx, {
+      ...script,
+      id: createId(),
+      uses: (index * 29) % 47,
+      updatedAt: daysBefore(now, 3 + index),
+    })
 }
 
 const allDay: [number, number][] = [[0, 1440]]

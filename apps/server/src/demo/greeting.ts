@@ -5,12 +5,14 @@ import { demoPassword } from '#modules/account/account.demo.ts'
 type First = { email: string; oneTimePassword: string } | null
 
 // A terminal gives a Chinese character two columns.
-const widthOf = (text: string): number => [...text].reduce((width, char) => width + (/[\u2e80-\uffff]/.test(char) ? 2 : 1), 0)
+const widthOf = (text: string): number =>
+  [...text].reduce((width, char) => width + (/[\u2e80-\uffff]/.test(char) ? 2 : 1), 0)
 const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)))
 
 const printTable = (rows: string[][]): void => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => widthOf(row[column] ?? ''))))
-  for (const row of rows) console.log(`  ${row.map((cell, column) => pad(cell, widths[column] ?? 0)).join('   ')}`.trimEnd())
+  for (const row of rows)
+    console.log(`  ${row.map((cell, column) => pad(cell, widths[column] ?? 0)).join('   ')}`.trimEnd())
 }
 
 export const printGreeting = async (app: App, address: string, first: First): Promise<void> => {
@@ -30,7 +32,9 @@ export const printGreeting = async (app: App, address: string, first: First): Pr
     console.log(`\n演示账号 Demo sign-ins（密码 password: ${demoPassword}）\n`)
     printTable(people)
     if (app.platform.isPublic)
-      console.log('\n注意：本服务可从外部访问，演示密码已被拒绝。\nWarning: this desk is reachable from outside; the demo passwords are refused.')
+      console.log(
+        '\n注意：本服务可从外部访问，演示密码已被拒绝。\nWarning: this desk is reachable from outside; the demo passwords are refused.',
+      )
   }
   console.log()
 }

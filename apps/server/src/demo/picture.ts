@@ -12,7 +12,8 @@ const createRandom = (seed: string) => {
   }
 }
 type Random = ReturnType<typeof createRandom>
-const times = (count: number, draw: (index: number) => string) => Array.from({ length: count }, (_, i) => draw(i)).join('')
+const times = (count: number, draw: (index: number) => string) =>
+  Array.from({ length: count }, (_, i) => draw(i)).join('')
 const rect = (x: number, y: number, w: number, h: number, fill: string, more = '') =>
   `<rect x="${x.toFixed(0)}" y="${y.toFixed(0)}" width="${w.toFixed(0)}" height="${h.toFixed(0)}" fill="${fill}" ${more}/>`
 const path = (d: string, fill: string, more = '') => `<path d="${d}" fill="${fill}" ${more}/>`
@@ -86,7 +87,11 @@ const paper = (r: Random) =>
   path('M230 60 L760 84 L730 690 L196 660 Z', '#f8f5ee') +
   rect(292, 130, 260, 26, '#4a4740', 'transform="rotate(2 292 130)"') +
   times(14, i => rect(284 - i * 1.5, 196 + i * 30, r(220, 400), 9, '#a7a196', 'transform="rotate(2 284 196)"')) +
-  path('M640 560 m-62 0 a62 62 0 1 0 124 0 a62 62 0 1 0 -124 0', 'none', 'stroke="#b8402f" stroke-width="8" stroke-opacity=".7"')
+  path(
+    'M640 560 m-62 0 a62 62 0 1 0 124 0 a62 62 0 1 0 -124 0',
+    'none',
+    'stroke="#b8402f" stroke-width="8" stroke-opacity=".7"',
+  )
 
 const lamp = (r: Random) =>
   rect(0, 0, width, height, '#e9e2d6') +
@@ -111,7 +116,9 @@ const bucket = (r: Random) =>
 const room = (r: Random) =>
   rect(0, 0, width, 430, '#efece5') +
   path('M0 430 L960 430 L960 720 L0 720 Z', '#d8c6a5') +
-  times(9, i => path(`M${i * 120} 430 L${(i * 120 - 480) * 1.8 + 480} 720`, 'none', 'stroke="#b79f75" stroke-width="3"')) +
+  times(9, i =>
+    path(`M${i * 120} 430 L${(i * 120 - 480) * 1.8 + 480} 720`, 'none', 'stroke="#b79f75" stroke-width="3"'),
+  ) +
   rect(r(90, 160), 90, 250, 240, '#cfe0ea', 'stroke="#fff" stroke-width="16"') +
   rect(520, 250, 330, 190, '#a8937a', 'rx="10"') +
   rect(500, 330, 370, 130, '#bda98e', 'rx="14"') +

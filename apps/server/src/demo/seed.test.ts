@@ -65,7 +65,10 @@ it('every conversation is there once, inspected, with its rating, pictures and p
   const content = await readContent()
   const supervisor = content.staff.find(({ role }) => role === 'supervisor')
   const response = await signIn(server.origin, supervisor?.email ?? '', demoPassword)
-  const cookie = response.headers.getSetCookie().map(line => line.split(';')[0]).join('; ')
+  const cookie = response.headers
+    .getSetCookie()
+    .map(line => line.split(';')[0])
+    .join('; ')
   type Row = { id: string; score: number | null; rating: { score: number } | null; lastSeq: number; startedAt: string }
   const { conversations } = await get<{ conversations: Row[] }>('/conversations?status=closed&limit=200', cookie)
   expect(conversations).toHaveLength(content.finished.length)
@@ -91,7 +94,9 @@ it('every conversation is there once, inspected, with its rating, pictures and p
     pictures.push(...messages.flatMap(({ attachments }) => attachments))
   }
   const written = [...content.finished, ...content.standing].flatMap(({ turns }) =>
-    (turns as { role: string; text: string; media?: string }[]).filter(({ role }) => role === 'customer' || role === 'agent'),
+    (turns as { role: string; text: string; media?: string }[]).filter(
+      ({ role }) => role === 'customer' || role === 'agent',
+    ),
   )
   expect(texts.sort()).toEqual(written.map(({ text }) => text).sort())
   expect(pictures).toHaveLength(written.filter(({ media }) => media).length)

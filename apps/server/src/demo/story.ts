@@ -13,8 +13,8 @@ import { emptyRow } from '#modules/conversation/receive.service.ts'
 import { type Draft, senderOf } from '#modules/conversation/thread.ts'
 import { insertFollowUp } from '#modules/followup/followup.store.ts'
 import type { Tx } from '#platform/database/database.ts'
-import type { UnsignedAttachment } from '#platform/files/files.ts'
 import { insertFile, toAttachment } from '#platform/files/files.store.ts'
+import type { UnsignedAttachment } from '#platform/files/files.ts'
 import { thumbnailKey } from '#platform/files/service.ts'
 import { createId } from '#platform/id.ts'
 
@@ -89,7 +89,15 @@ export const tellStory = async (app: App, tx: Tx, cast: Cast, plan: StoryPlan) =
 
   const page = plan.page ? { url: `/shop/#${plan.page}`, title: get(cast.pages, plan.page, 'product') } : null
   const row: ConversationRow = emptyRow(
-    { channel: 'web', customerId, conversationId: null, clientId: `demo-${createId()}`, text: first.text, fileIds: [], page },
+    {
+      channel: 'web',
+      customerId,
+      conversationId: null,
+      clientId: `demo-${createId()}`,
+      text: first.text,
+      fileIds: [],
+      page,
+    },
     plan.locale,
     first.at,
   )
@@ -142,7 +150,10 @@ export const tellStory = async (app: App, tx: Tx, cast: Cast, plan: StoryPlan) =
     const event = { type: 'transferred' as const, fromName: from.name, toName: to.name, reason: transfer.reason }
     const id = await tell({ ...event, hasConsent: transfer.consent, by: 'agent' }, turn.at)
     if (transfer.handover)
-      await write({ role: 'agent', kind: 'handover', author: from, text: transfer.handover }, new Date(turn.at.getTime() + 1000))
+      await write(
+        { role: 'agent', kind: 'handover', author: from, text: transfer.handover },
+        new Date(turn.at.getTime() + 1000),
+      )
     return id
   }
 
@@ -154,7 +165,11 @@ export const tellStory = async (app: App, tx: Tx, cast: Cast, plan: StoryPlan) =
     if (turn.role === 'note') {
       // The handover note of a transfer is already there.
       const isHandover = plan.transfer?.handover && turn.text.startsWith('交接')
-      messageIds.push(isHandover || !agent ? '' : await write({ role: 'agent', kind: 'note', author: agent, text: turn.text }, turn.at))
+      messageIds.push(
+        isHandover || !agent
+          ? ''
+          : await write({ role: 'agent', kind: 'note', author: agent, text: turn.text }, turn.at),
+      )
       continue
     }
     const isCustomer = turn.role === 'customer'
@@ -191,7 +206,12 @@ export const tellStory = async (app: App, tx: Tx, cast: Cast, plan: StoryPlan) =
     }
     await insertFollowUp(tx, promise)
     if (!isDone)
-      await app.platform.jobs.enqueue(tx, 'followUp.remind', { id: promise.id }, { runAt: dueAt, jobKey: `followUp:${promise.id}` })
+      await app.platform.jobs.enqueue(
+        tx,
+        'followUp.remind',
+        { id: promise.id },
+        { runAt: dueAt, jobKey: `followUp:${promise.id}` },
+      )
   }
   return { row, tell, save: () => saveConversation(tx, row) }
 }

@@ -10,7 +10,7 @@ import { createTransact, type Transact } from '#platform/database/transact.ts'
 import { type Cluster, createCluster } from '#platform/events/cluster.ts'
 import { healLog } from '#platform/events/log.ts'
 import { createEvents, type RunningEvents } from '#platform/events/start.ts'
-import type { Files, FileStore } from '#platform/files/files.ts'
+import type { FileStore, Files } from '#platform/files/files.ts'
 import { createFiles } from '#platform/files/service.ts'
 import { createTokens, type Tokens } from '#platform/http/tokens.ts'
 import { createJobs, type RunningJobs } from '#platform/jobs/worker.ts'
@@ -100,7 +100,8 @@ export const openPlatform = async (config: Config, overrides: PlatformOverrides 
       fileStore: store,
       keyFor,
       isPublic: isReachableFromOutside(config),
-      baseUrl: config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`,
+      baseUrl:
+        config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`,
       checksReplies: overrides.checksReplies ?? false,
       close,
     }

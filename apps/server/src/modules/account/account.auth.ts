@@ -1,9 +1,9 @@
 /** better-auth behind Tact's own routes: it hashes passwords and keeps sessions; its HTTP handler is not exposed. */
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import { credentialTable, personTable, sessionTable, verificationTable } from '#modules/account/account.tables.ts'
 import type { Database } from '#platform/database/database.ts'
 import { createId } from '#platform/id.ts'
+import { credentialTable, personTable, sessionTable, verificationTable } from './account.tables.ts'
 
 export const sessionDays = 14
 

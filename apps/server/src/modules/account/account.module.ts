@@ -1,11 +1,15 @@
 /** Account: people who serve, their roles, passwords and sessions. */
 import type { FastifyInstance } from 'fastify'
-import { createAuth } from '#modules/account/account.auth.ts'
-import { demoPassword } from '#modules/account/account.demo.ts'
-import { hashPassword } from '#modules/account/account.password.ts'
-import { bindAccountRoutes } from '#modules/account/account.routes.ts'
-import { createAccountService } from '#modules/account/account.service.ts'
-import { createSessions } from '#modules/account/account.sessions.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Handle } from '#platform/database/database.ts'
+import type { Transact } from '#platform/database/transact.ts'
+import type { Jobs } from '#platform/jobs/jobs.ts'
+import { createAuth } from './account.auth.ts'
+import { demoPassword } from './account.demo.ts'
+import { hashPassword } from './account.password.ts'
+import { bindAccountRoutes } from './account.routes.ts'
+import { createAccountService } from './account.service.ts'
+import { createSessions } from './account.sessions.ts'
 import {
   findNames,
   findPerson,
@@ -14,12 +18,8 @@ import {
   listDemoPeople,
   listPeople,
   type NewPerson,
-} from '#modules/account/account.store.ts'
-import { removeStaleFailures } from '#modules/account/account.throttle.ts'
-import type { Clock } from '#platform/clock.ts'
-import type { Database, Handle } from '#platform/database/database.ts'
-import type { Transact } from '#platform/database/transact.ts'
-import type { Jobs } from '#platform/jobs/jobs.ts'
+} from './account.store.ts'
+import { removeStaleFailures } from './throttle.store.ts'
 
 /** What accounts need from the rest of Tact. */
 export type AccountNeeds = {

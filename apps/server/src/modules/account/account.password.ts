@@ -1,6 +1,6 @@
 /** Passwords: hashing by better-auth, one-time passwords that people can read out. */
 import { randomInt } from 'node:crypto'
-import type { Auth } from '#modules/account/account.auth.ts'
+import type { Auth } from './account.auth.ts'
 
 // No letters or digits that look alike.
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'

@@ -1,12 +1,12 @@
 /** Binds the routes of people and sessions. */
 import { accountRoutes as routes } from '@tact/protocol'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { demoPassword } from '#modules/account/account.demo.ts'
-import type { AccountNeeds } from '#modules/account/account.module.ts'
-import type { AccountService } from '#modules/account/account.service.ts'
-import type { Sessions } from '#modules/account/account.sessions.ts'
-import { listDemoPeople, listPeople } from '#modules/account/account.store.ts'
 import { bind } from '#platform/http/bind.ts'
+import { demoPassword } from './account.demo.ts'
+import type { AccountNeeds } from './account.module.ts'
+import type { AccountService } from './account.service.ts'
+import type { Sessions } from './account.sessions.ts'
+import { listDemoPeople, listPeople } from './account.store.ts'
 
 const setCookies = (reply: FastifyReply, cookies: readonly string[]) => {
   for (const cookie of cookies) reply.header('set-cookie', cookie)

@@ -1,13 +1,13 @@
 /** Use cases on people: adding, changing, deactivating, passwords and sessions, each with its audit row. */
 import type { Person, SessionEntry } from '@tact/protocol'
-import type { Auth } from '#modules/account/account.auth.ts'
-import type { AccountNeeds } from '#modules/account/account.module.ts'
-import { createOneTimePassword, hashPassword, isPassword } from '#modules/account/account.password.ts'
-import { endsSessions, refuseLosingLastAdministrator } from '#modules/account/account.policy.ts'
-import * as store from '#modules/account/account.store.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { Refusal } from '#platform/errors/errors.ts'
 import type { PersonActor } from '#platform/http/actor.ts'
+import type { Auth } from './account.auth.ts'
+import type { AccountNeeds } from './account.module.ts'
+import { createOneTimePassword, hashPassword, isPassword } from './account.password.ts'
+import { endsSessions, refuseLosingLastAdministrator } from './account.policy.ts'
+import * as store from './account.store.ts'
 
 type Change = Partial<Omit<Person, 'id'>>
 type By = { actor: PersonActor; ip: string | null }

@@ -2,19 +2,13 @@
 import { hasPermission, type Me, rolePermissions } from '@tact/protocol'
 import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyRequest } from 'fastify'
-import type { Auth } from '#modules/account/account.auth.ts'
-import { demoPassword } from '#modules/account/account.demo.ts'
-import type { AccountNeeds } from '#modules/account/account.module.ts'
-import {
-  type Account,
-  deleteSession,
-  findAccount,
-  findAccountByEmail,
-  touchSession,
-} from '#modules/account/account.store.ts'
-import { forgetFailures, recordFailure, refuseThrottled } from '#modules/account/account.throttle.ts'
 import { Refusal } from '#platform/errors/errors.ts'
 import type { PersonActor } from '#platform/http/actor.ts'
+import type { Auth } from './account.auth.ts'
+import { demoPassword } from './account.demo.ts'
+import type { AccountNeeds } from './account.module.ts'
+import { type Account, deleteSession, findAccount, findAccountByEmail, touchSession } from './account.store.ts'
+import { forgetFailures, recordFailure, refuseThrottled } from './throttle.store.ts'
 
 type Headers = FastifyRequest['headers']
 export type SignedIn = { me: Me; cookies: string[] }

@@ -1,9 +1,9 @@
 /** SQL of people, credentials and sessions. */
 import type { Person, Role } from '@tact/protocol'
 import { and, asc, count, desc, eq, gt, inArray, ne } from 'drizzle-orm'
-import { credentialTable, personTable, sessionTable } from '#modules/account/account.tables.ts'
 import type { Handle } from '#platform/database/database.ts'
 import { createId } from '#platform/id.ts'
+import { credentialTable, personTable, sessionTable } from './account.tables.ts'
 
 type Row = typeof personTable.$inferSelect
 

@@ -2,10 +2,10 @@
 
 import { auditRoutes } from '@tact/protocol'
 import type { FastifyInstance } from 'fastify'
-import { type FindNames, insertAudit, listAudit, type NewAudit } from '#modules/audit/audit.store.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Handle } from '#platform/database/database.ts'
 import { bind } from '#platform/http/bind.ts'
+import { type FindNames, insertAudit, listAudit, type NewAudit } from './audit.store.ts'
 
 export type AuditNeeds = { database: Database; clock: Clock; findNames: FindNames }
 

@@ -1,9 +1,9 @@
 /** SQL of the audit. */
 import type { AuditEntry } from '@tact/protocol'
 import { and, desc, eq, lt } from 'drizzle-orm'
-import { auditTable } from '#modules/audit/audit.tables.ts'
 import type { Handle } from '#platform/database/database.ts'
 import { Refusal } from '#platform/errors/errors.ts'
+import { auditTable } from './audit.tables.ts'
 
 export type NewAudit = {
   /** Null when nobody is known, e.g. a failed sign-in. */

@@ -12,7 +12,12 @@ export type OpenDatabase = { database: Database; pool: pg.Pool; close(): Promise
 
 /** Opens a pool; connections that break while idle are logged and replaced. */
 export const openDatabase = (url: string, log: Log, size = 16): OpenDatabase => {
-  const pool = new pg.Pool({ connectionString: url, max: size, application_name: 'tact', connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    application_name: 'tact',
+    connectionTimeoutMillis: 10_000,
+  })
   pool.on('error', error => log.warn({ reason: error.message }, 'an idle database connection broke'))
   pool.on('connect', client => client.on('error', () => {}))
   return { database: drizzle({ client: pool, casing: 'snake_case' }), pool, close: () => pool.end() }

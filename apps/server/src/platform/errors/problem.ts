@@ -39,7 +39,8 @@ export const say = (locale: Locale, key: string, values: Values = {}): string =>
 }
 
 const readErrors = (detail: RefusalDetail) =>
-  detail.errors ?? (detail.field === undefined ? [] : [{ field: detail.field, code: detail.code ?? 'invalid', values: detail.values }])
+  detail.errors ??
+  (detail.field === undefined ? [] : [{ field: detail.field, code: detail.code ?? 'invalid', values: detail.values }])
 
 const readDetail = (locale: Locale, { code, detail }: Refusal): string => {
   if (detail.retryAfterSeconds) return say(locale, 'reason.try_later', { seconds: detail.retryAfterSeconds })
@@ -76,7 +77,8 @@ const readCodes = (error: unknown): string[] => {
 }
 
 // 08: connection; 57P: shutting down; 53: out of connections or space; 3D: not there (yet).
-const isDatabaseAway = (code: string) => /^(08|57P|53|3D)/.test(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET'
+const isDatabaseAway = (code: string) =>
+  /^(08|57P|53|3D)/.test(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET'
 const fastifyCodes: Readonly<Record<string, [ProblemCode, string?]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: ['too_large'],
   FST_REQ_FILE_TOO_LARGE: ['too_large'],
@@ -96,7 +98,10 @@ export const toRefusal = (error: unknown): Refusal => {
     const known = fastifyCodes[code]
     if (known) return new Refusal(known[0], known[1] ? { code: known[1] } : {})
   }
-  if (codes.some(isDatabaseAway) || (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)))
+  if (
+    codes.some(isDatabaseAway) ||
+    (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+  )
     return new Refusal('unavailable')
   const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined
   if (status === 429) return new Refusal('too_many_requests')

@@ -37,7 +37,9 @@ export const createCluster = (redisUrl: string | null, log: Log): Cluster => {
     const message: { node: string; topic: string; message: unknown } = JSON.parse(text)
     if (message.node !== node) local.publish(message.topic, message.message)
   })
-  subscriber.subscribe(channel).catch((error: Error) => log.warn({ reason: error.message }, 'redis subscription failed'))
+  subscriber
+    .subscribe(channel)
+    .catch((error: Error) => log.warn({ reason: error.message }, 'redis subscription failed'))
   return {
     publish: (topic, message) => {
       local.publish(topic, message)

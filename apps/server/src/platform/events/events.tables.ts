@@ -15,7 +15,10 @@ export const eventTable = pgTable(
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  table => [index('event_cursor_index').on(table.xid, table.id), index('event_conversation_index').on(table.conversationId)],
+  table => [
+    index('event_cursor_index').on(table.xid, table.id),
+    index('event_conversation_index').on(table.conversationId),
+  ],
 )
 
 export const eventCursorTable = pgTable('event_cursor', {

@@ -121,7 +121,9 @@ it('50 concurrent writers: the tail, a late reader and a durable reader each hea
   expect(new Set(heard.map(nameOf))).toEqual(names)
   expect(heard.map(nameOf)).toEqual(all.map(nameOf))
   expect(heard.length).toBe(names.size)
-  expect(heard.every((event, at) => at === 0 || compareCursors(heard[at - 1]?.cursor ?? '', event.cursor) < 0)).toBe(true)
+  expect(heard.every((event, at) => at === 0 || compareCursors(heard[at - 1]?.cursor ?? '', event.cursor) < 0)).toBe(
+    true,
+  )
   await until(() => durable.filter(event => names.has(nameOf(event))).length >= names.size)
   expect(durable.filter(event => names.has(nameOf(event))).map(nameOf)).toEqual(all.map(nameOf))
   await events.stop()

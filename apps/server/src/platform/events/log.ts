@@ -1,8 +1,8 @@
 /** SQL of the event log: rows in the order of (xid, id), read only below the snapshot's xmin. */
 import { sql } from 'drizzle-orm'
 import type { Handle, Tx } from '#platform/database/database.ts'
-import type { NewEvent, StoredEvent } from '#platform/events/events.ts'
 import { eventCursorTable, eventTable } from '#platform/events/events.tables.ts'
+import type { NewEvent, StoredEvent } from '#platform/events/events.ts'
 
 export const firstCursor = '0-0'
 

@@ -21,7 +21,10 @@ export const createDiskStore = (folder: string): FileStore => {
       await mkdir(dirname(path), { recursive: true })
       const draft = `${path}.part`
       try {
-        await pipeline(Buffer.isBuffer(bytes) ? Readable.from([bytes]) : bytes, createWriteStream(draft, { mode: 0o600 }))
+        await pipeline(
+          Buffer.isBuffer(bytes) ? Readable.from([bytes]) : bytes,
+          createWriteStream(draft, { mode: 0o600 }),
+        )
         const file = await open(draft)
         await file.sync().finally(() => file.close())
         await rename(draft, path)
@@ -37,4 +40,3 @@ export const createDiskStore = (folder: string): FileStore => {
     remove: async key => rm(pathOf(key), { force: true }),
   }
 }
-

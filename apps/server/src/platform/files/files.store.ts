@@ -1,8 +1,8 @@
 /** SQL of uploaded files. */
 import { and, eq, inArray, isNull, lt } from 'drizzle-orm'
 import type { Handle } from '#platform/database/database.ts'
-import type { FileOwner, UnsignedAttachment } from '#platform/files/files.ts'
 import { fileTable } from '#platform/files/files.tables.ts'
+import type { FileOwner, UnsignedAttachment } from '#platform/files/files.ts'
 
 export type StoredFile = typeof fileTable.$inferSelect
 

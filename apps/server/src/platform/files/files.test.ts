@@ -1,7 +1,7 @@
 /** Uploads: told by content, bounded, cleaned, and never run in anybody's page. */
 import { randomBytes } from 'node:crypto'
-import { request } from 'node:http'
 import { readdir } from 'node:fs/promises'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import type { Attachment, Problem } from '@tact/protocol'
 import sharp from 'sharp'
@@ -25,12 +25,13 @@ const upload = (bytes: Buffer, name: string, type = 'image/jpeg') => {
     body: form,
   })
 }
-const picture = (width = 800, height = 600) =>
-  sharp({ create: { width, height, channels: 3, background: '#b98b57' } })
+const picture = (width = 800, height = 600) => sharp({ create: { width, height, channels: 3, background: '#b98b57' } })
 const problemOf = async (response: Response) => (await response.json()) as Problem
 const attachmentOf = async (response: Response) => (await response.json()) as Attachment
 const listStored = async () =>
-  (await readdir(join(desk.app.platform.config.dataFolder), { recursive: true })).filter(path => /^(files|uploads)\/.*\w/.test(path))
+  (await readdir(join(desk.app.platform.config.dataFolder), { recursive: true })).filter(path =>
+    /^(files|uploads)\/.*\w/.test(path),
+  )
 
 // The smallest MP4 that says what it is: `ftyp` and an empty `mdat`, filled up to a size.
 const video = (size: number) => {
@@ -59,7 +60,9 @@ const pour = (total: number, isTold: boolean) =>
       posting.destroy()
     })
     posting.on('error', error => (isAnswered ? undefined : reject(error)))
-    posting.write('--x\r\ncontent-disposition: form-data; name="file"; filename="v.mp4"\r\ncontent-type: video/mp4\r\n\r\n')
+    posting.write(
+      '--x\r\ncontent-disposition: form-data; name="file"; filename="v.mp4"\r\ncontent-type: video/mp4\r\n\r\n',
+    )
     posting.write(video(64 * 1024))
     const chunk = Buffer.alloc(256 * 1024)
     const pump = () => {
@@ -79,12 +82,20 @@ describe('a picture', () => {
       .withMetadata({ orientation: 6 })
       .toBuffer()
     const attachment = await attachmentOf(await upload(bytes, '照片 1.jpg'))
-    expect(attachment).toMatchObject({ kind: 'picture', mime: 'image/jpeg', width: 600, height: 800, name: '照片 1.jpg' })
+    expect(attachment).toMatchObject({
+      kind: 'picture',
+      mime: 'image/jpeg',
+      width: 600,
+      height: 800,
+      name: '照片 1.jpg',
+    })
     const response = await fetch(desk.origin + attachment.url)
     const stored = Buffer.from(await response.arrayBuffer())
     const metadata = await sharp(stored).metadata()
     expect([metadata.exif, metadata.orientation]).toEqual([undefined, undefined])
-    const small = await sharp(Buffer.from(await (await fetch(desk.origin + attachment.thumbnailUrl)).arrayBuffer())).metadata()
+    const small = await sharp(
+      Buffer.from(await (await fetch(desk.origin + attachment.thumbnailUrl)).arrayBuffer()),
+    ).metadata()
     expect(Math.max(small.width ?? 0, small.height ?? 0)).toBe(480)
   })
 
@@ -107,19 +118,42 @@ describe('a picture', () => {
     expect((await fetch(`${desk.origin}/api/v1/files/${one.id}`)).status).toBe(422)
     expect((await fetch(`${desk.origin}/api/v1/files/${two.id}?${query}`)).status).toBe(403)
     expect((await fetch(`${desk.origin}/api/v1/files/${one.id}/thumbnail?${query}`)).status).toBe(403)
-    expect((await fetch(`${desk.origin}/api/v1/files/${one.id}?${query.replace(/expires=\d+/, 'expires=99999999999')}`)).status).toBe(403)
+    expect(
+      (await fetch(`${desk.origin}/api/v1/files/${one.id}?${query.replace(/expires=\d+/, 'expires=99999999999')}`))
+        .status,
+    ).toBe(403)
   })
 })
 
 describe('what is refused', () => {
   const refused: [string, () => Promise<Buffer> | Buffer, string, number][] = [
     ['an executable named .jpg', () => Buffer.concat([Buffer.from('MZ'), randomBytes(5000)]), 'photo.jpg', 415],
-    ['an ELF named .png', () => Buffer.concat([Buffer.from('7f454c460201', 'hex'), randomBytes(5000)]), 'photo.png', 415],
+    [
+      'an ELF named .png',
+      () => Buffer.concat([Buffer.from('7f454c460201', 'hex'), randomBytes(5000)]),
+      'photo.png',
+      415,
+    ],
     ['a page named .jpg', () => Buffer.from('<html><script>alert(1)</script></html>'), 'photo.jpg', 415],
-    ['an SVG', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 'a.svg', 415],
+    [
+      'an SVG',
+      () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+      'a.svg',
+      415,
+    ],
     ['a cut-off picture', async () => (await picture().jpeg().toBuffer()).subarray(0, 600), 'photo.jpg', 415],
-    ['a small file of 81 million points', () => picture(9000, 9000).png({ compressionLevel: 9 }).toBuffer(), 'bomb.png', 413],
-    ['eleven megabytes of picture', async () => Buffer.concat([await picture().jpeg().toBuffer(), Buffer.alloc(11 * 1024 * 1024)]), 'big.jpg', 413],
+    [
+      'a small file of 81 million points',
+      () => picture(9000, 9000).png({ compressionLevel: 9 }).toBuffer(),
+      'bomb.png',
+      413,
+    ],
+    [
+      'eleven megabytes of picture',
+      async () => Buffer.concat([await picture().jpeg().toBuffer(), Buffer.alloc(11 * 1024 * 1024)]),
+      'big.jpg',
+      413,
+    ],
     ['forty-one megabytes of video', () => video(41 * 1024 * 1024), 'big.mp4', 413],
     ['nothing', () => Buffer.alloc(0), 'empty.jpg', 422],
   ]

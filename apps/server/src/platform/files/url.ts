@@ -20,6 +20,7 @@ export const checkFileUrl = (
   file: { id: string; variant: Variant; expires: number; signature: string },
   now: Date,
 ): void => {
-  if (!isSame(file.signature, signText(key, textOf(file.id, file.variant, file.expires)))) throw new Refusal('forbidden')
+  if (!isSame(file.signature, signText(key, textOf(file.id, file.variant, file.expires))))
+    throw new Refusal('forbidden')
   if (file.expires * 1000 <= now.getTime()) throw new Refusal('session_expired')
 }

@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import { maxVideoBytes } from '@tact/protocol'
-import { fastify, type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import type { Config } from '#platform/config/config.ts'
 import { Refusal } from '#platform/errors/errors.ts'
 import { toProblem, toRefusal } from '#platform/errors/problem.ts'
@@ -40,7 +40,13 @@ const sendProblems = (app: FastifyInstance) => {
 const logRequests = (app: FastifyInstance) =>
   app.addHook('onResponse', async (request, reply) => {
     const path = request.routeOptions.url ?? 'unknown'
-    const line = { id: request.id, method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
+    const line = {
+      id: request.id,
+      method: request.method,
+      path,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    }
     if (reply.statusCode >= 500) request.log.error(line, 'answered')
     else request.log.debug(line, 'answered')
   })
@@ -72,9 +78,16 @@ export const buildHttp = async (config: Config, log: Log, gate: Gate): Promise<F
     if (body === '') done(null, undefined)
     else parseJson(request, String(body), done)
   })
-  await app.register(helmet, { contentSecurityPolicy: false, crossOriginResourcePolicy: false, hsts: false, referrerPolicy: { policy: 'same-origin' } })
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    crossOriginResourcePolicy: false,
+    hsts: false,
+    referrerPolicy: { policy: 'same-origin' },
+  })
   await app.register(cookie)
-  await app.register(multipart, { limits: { fileSize: maxVideoBytes + 1, files: 1, fields: 5, parts: 6, headerPairs: 50 } })
+  await app.register(multipart, {
+    limits: { fileSize: maxVideoBytes + 1, files: 1, fields: 5, parts: 6, headerPairs: 50 },
+  })
   await app.register(rateLimit, {
     global: false,
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },

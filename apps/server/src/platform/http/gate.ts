@@ -4,8 +4,8 @@ import {
   hasPermission,
   Locale,
   maxVideoBytes,
-  openAccess,
   type OpenAccess,
+  openAccess,
   type Permission,
   type RouteDeclaration,
 } from '@tact/protocol'
@@ -83,7 +83,7 @@ const refuseDeclaredSize = (request: FastifyRequest): void => {
 const readUpload = async (request: FastifyRequest): Promise<IncomingFile> => {
   if (!request.isMultipart()) throw new Refusal('unsupported_media', { code: 'multipart_expected' })
   const part = await request.file()
-  if (!part || part.fieldname !== 'file') throw new Refusal('invalid_input', { field: 'file', code: 'required' })
+  if (part?.fieldname !== 'file') throw new Refusal('invalid_input', { field: 'file', code: 'required' })
   return { name: part.filename, stream: part.file }
 }
 

@@ -28,10 +28,13 @@ const reference = page({ 'script-src': "'self' 'unsafe-inline'" })
 const api = "default-src 'none'; frame-ancestors 'none'"
 
 const policyOf = (path: string): string =>
-  path === '/api' || path.startsWith('/api/reference') ? reference : path.startsWith('/api/') ? api : workbench
+  /^\/api(\/|\/js\/.*)?$/.test(path) ? reference : path.startsWith('/api/') ? api : workbench
 
 const isForeign = (path: string): boolean =>
-  path.startsWith('/api/v1/visitor/') || path.startsWith('/api/v1/files/') || path === '/widget.js' || path.startsWith('/widget/')
+  path.startsWith('/api/v1/visitor/') ||
+  path.startsWith('/api/v1/files/') ||
+  path === '/widget.js' ||
+  path.startsWith('/widget/')
 
 export const setPageHeaders = (app: FastifyInstance, config: Config): void => {
   const isHttps = config.publicUrl?.startsWith('https:') ?? false

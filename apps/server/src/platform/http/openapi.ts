@@ -1,11 +1,23 @@
 /** OpenAPI 3.1 from the declared routes: schemas by zod, problems as RFC 9457. */
-import { apiPrefix, openAccess, Problem, type RouteDeclaration, type RouteName, rolePermissions, routes } from '@tact/protocol'
+import {
+  apiPrefix,
+  openAccess,
+  Problem,
+  type RouteDeclaration,
+  type RouteName,
+  rolePermissions,
+  routes,
+} from '@tact/protocol'
 import { z } from 'zod'
 
 type Json = Record<string, unknown>
 
 const toSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Json
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    reused: 'inline',
+  }) as Json
   return rest
 }
 

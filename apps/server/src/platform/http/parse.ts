@@ -5,14 +5,14 @@ import { Refusal } from '#platform/errors/errors.ts'
 export type FieldProblem = { field: string; code: string; values?: Record<string, string | number> }
 
 // PostgreSQL stores neither a NUL nor half of a surrogate pair; nobody writes them in good faith.
-const unstorable = /\u0000|\p{Cs}/u
+const isUnstorable = (text: string): boolean => text.includes('\0') || /\p{Cs}/u.test(text)
 
 const findUnstorable = (value: unknown, path: string, depth = 0): string | null => {
-  if (typeof value === 'string') return unstorable.test(value) ? path : null
+  if (typeof value === 'string') return isUnstorable(value) ? path : null
   if (typeof value !== 'object' || value === null || depth > 20) return null
   for (const [key, inner] of Object.entries(value)) {
     const here = path ? `${path}.${key}` : key
-    const found = unstorable.test(key) ? path : findUnstorable(inner, here, depth + 1)
+    const found = isUnstorable(key) ? path : findUnstorable(inner, here, depth + 1)
     if (found !== null) return found
   }
   return null
@@ -32,7 +32,10 @@ const tooMuch = (issue: { origin?: unknown; maximum: number | bigint }): [string
   issue.origin === 'string' ? 'too_long' : issue.origin === 'array' ? 'too_many' : 'too_big',
   { maximum: Number(issue.maximum) },
 ]
-const tooLittle = (issue: { origin?: unknown; minimum: number | bigint }): [string, Record<string, string | number>] => [
+const tooLittle = (issue: {
+  origin?: unknown
+  minimum: number | bigint
+}): [string, Record<string, string | number>] => [
   issue.origin === 'string' ? (Number(issue.minimum) <= 1 ? 'empty' : 'too_short') : 'too_small',
   { minimum: Number(issue.minimum) },
 ]
@@ -71,7 +74,11 @@ export const readIssues = (issues: readonly z.core.$ZodIssue[], input: unknown):
   })
 
 /** Parses one part of the request; throws `invalid_input` with every field at fault. A part without a schema is ignored. */
-export const parsePart = (schema: z.ZodType | undefined, input: unknown, part: 'params' | 'query' | 'body'): unknown => {
+export const parsePart = (
+  schema: z.ZodType | undefined,
+  input: unknown,
+  part: 'params' | 'query' | 'body',
+): unknown => {
   if (!schema) return undefined
   // An absent body is an empty one, so that each missing field is named.
   const given = part === 'body' && (input === undefined || input === null) ? {} : input

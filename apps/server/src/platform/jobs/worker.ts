@@ -1,6 +1,6 @@
 /** Runs jobs by graphile-worker in this process, on the server's own pool. */
 import { sql } from 'drizzle-orm'
-import { parseCronItems, type Runner, run, runMigrations, type TaskList, Logger } from 'graphile-worker'
+import { Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import type { Jobs } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'

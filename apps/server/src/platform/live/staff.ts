@@ -1,10 +1,5 @@
 /** The staff's namespace: signed in by cookie, from our own pages only. */
-import {
-  type LiveEnvelope,
-  type StaffClientEvents,
-  type StaffServerEvents,
-  staffNamespace,
-} from '@tact/protocol'
+import { type LiveEnvelope, type StaffClientEvents, type StaffServerEvents, staffNamespace } from '@tact/protocol'
 import type { Namespace, Server, Socket } from 'socket.io'
 import type { StoredEvent } from '#platform/events/events.ts'
 import type { PersonActor } from '#platform/http/actor.ts'

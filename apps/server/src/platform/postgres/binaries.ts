@@ -5,7 +5,11 @@ import { dirname, join, relative } from 'node:path'
 
 export type Binaries = { postgres: string; initdb: string }
 
-const exists = (path: string) => access(path).then(() => true, () => false)
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
 
 // npm may have been told not to run install scripts; then the package lacks its symbolic links.
 const restoreLinks = async (root: string): Promise<void> => {
@@ -13,7 +17,13 @@ const restoreLinks = async (root: string): Promise<void> => {
   const links: { source: string; target: string }[] = JSON.parse(await readFile(list, 'utf8').catch(() => '[]'))
   for (const { source, target } of links) {
     const path = join(root, target)
-    if (await lstat(path).then(() => true, () => false)) continue
+    if (
+      await lstat(path).then(
+        () => true,
+        () => false,
+      )
+    )
+      continue
     await symlink(relative(dirname(path), join(root, source)), path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error
     })

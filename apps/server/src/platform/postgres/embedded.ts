@@ -26,10 +26,15 @@ const findFreePort = (): Promise<number> =>
 const runToEnd = (child: ChildProcess): Promise<void> =>
   new Promise((resolve, reject) => {
     let said = ''
-    child.stdout?.on('data', chunk => void (said += chunk))
-    child.stderr?.on('data', chunk => void (said += chunk))
+    const hear = (chunk: Buffer) => {
+      said += chunk
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
     child.once('error', reject)
-    child.once('close', code => (code === 0 ? resolve() : reject(new Error(`initdb failed (${code}): ${said.slice(-2000)}`))))
+    child.once('close', code =>
+      code === 0 ? resolve() : reject(new Error(`initdb failed (${code}): ${said.slice(-2000)}`)),
+    )
   })
 
 const initialise = async (initdb: string, folder: string, owner: Owner, password: string): Promise<void> => {
@@ -75,12 +80,20 @@ const connect = async (url: string): Promise<void> => {
 
 const awaitReady = async (url: string, child: ChildProcess, said: () => string): Promise<void> => {
   let failure: Error | null = null
-  child.once('error', error => void (failure = error))
+  child.once('error', error => {
+    failure = error
+  })
   // Crash recovery of a large log may take its time.
   for (const end = Date.now() + 120_000; Date.now() < end; await pause(50)) {
     if (failure) throw failure
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`PostgreSQL did not start: ${said()}`)
-    if (await connect(url).then(() => true, () => false)) return
+    if (
+      await connect(url).then(
+        () => true,
+        () => false,
+      )
+    )
+      return
   }
   throw new Error(`PostgreSQL did not answer within two minutes: ${said()}`)
 }
@@ -129,7 +142,8 @@ const openWay = async (dataFolder: string, owner: Owner): Promise<void> => {
 const adoptFolder = async (folder: string, owner: Owner): Promise<void> => {
   if (!owner || (await stat(folder)).uid === owner.uid) return
   await lchown(folder, owner.uid, owner.gid)
-  for (const entry of await readdir(folder, { recursive: true })) await lchown(join(folder, entry), owner.uid, owner.gid)
+  for (const entry of await readdir(folder, { recursive: true }))
+    await lchown(join(folder, entry), owner.uid, owner.gid)
 }
 
 /** Starts PostgreSQL on `dataFolder`; one that an earlier start left running is stopped first, so that the log is whole. */
@@ -156,7 +170,12 @@ export const startEmbeddedPostgres = async (dataFolder: string, log: Log): Promi
 
   const port = await findFreePort()
   const root = `postgres://tact:${encodeURIComponent(password)}@127.0.0.1:${port}`
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60', 'shared_buffers=128MB']
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=60',
+    'shared_buffers=128MB',
+  ]
   let isStopping = false
   let current: ChildProcess | null = null
 
@@ -191,7 +210,10 @@ export const startEmbeddedPostgres = async (dataFolder: string, log: Log): Promi
       try {
         return await launch()
       } catch (error) {
-        log.warn({ reason: error instanceof Error ? error.message : String(error), attempt }, 'PostgreSQL did not start')
+        log.warn(
+          { reason: error instanceof Error ? error.message : String(error), attempt },
+          'PostgreSQL did not start',
+        )
         await pause(Math.min(5000, 100 * 2 ** attempt))
       }
     }

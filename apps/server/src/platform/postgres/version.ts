@@ -11,5 +11,7 @@ export const checkServer = async (pool: pg.Pool): Promise<void> => {
   const major = Math.floor(Number(rows[0]?.version) / 10_000)
   if (major < oldest) throw new Error(`DATABASE_URL names a PostgreSQL ${major}; Tact needs ${oldest} or newer.`)
   if (rows[0]?.encoding !== 'UTF8')
-    throw new Error(`DATABASE_URL names a database in ${rows[0]?.encoding}; Tact needs UTF8: create database … encoding 'UTF8' template template0.`)
+    throw new Error(
+      `DATABASE_URL names a database in ${rows[0]?.encoding}; Tact needs UTF8: create database … encoding 'UTF8' template template0.`,
+    )
 }

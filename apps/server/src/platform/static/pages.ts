@@ -17,9 +17,13 @@ const findFolder = (path: string): string | null => {
 const longLived = 'public, max-age=31536000, immutable'
 // Built files carry their hash in their name; a page names them and must always be asked for.
 const setCache = (reply: FastifyReply, path: string) =>
-  reply.header('cache-control', /[-.][A-Za-z0-9_-]{8,}\.\w+$/.test(path) && path.includes('assets') ? longLived : 'no-cache')
+  reply.header(
+    'cache-control',
+    /[-.][A-Za-z0-9_-]{8,}\.\w+$/.test(path) && path.includes('assets') ? longLived : 'no-cache',
+  )
 
-const isPage = (path: string) => !/^\/(api|live|widget|shop|healthz|readyz|assets)(\/|$|\.)/.test(path) && !/\.\w+$/.test(path)
+const isPage = (path: string) =>
+  !/^\/(api|live|widget|shop|healthz|readyz|assets)(\/|$|\.)/.test(path) && !/\.\w+$/.test(path)
 
 export const servePages = async (app: FastifyInstance): Promise<void> => {
   const workbench = findFolder('apps/workbench/dist') ?? findFolder('workbench/dist')

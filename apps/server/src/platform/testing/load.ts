@@ -1,5 +1,5 @@
 /** Customers who write without a pause and remember what was acknowledged; for tests that break things meanwhile. */
-import type { Message, MessageList } from '@tact/protocol'
+import type { Message } from '@tact/protocol'
 import { createId } from '#platform/id.ts'
 
 type Sent = { clientId: string; text: string }
@@ -51,7 +51,7 @@ const list = async (origin: string, writer: Writer): Promise<Message[]> => {
       { headers: { authorization: `Bearer ${writer.token}` } },
     )
     if (!response.ok) throw new Error(`listing answered ${response.status}`)
-    const { messages } = (await response.json()) as MessageList
+    const { messages } = (await response.json()) as { messages: Message[] }
     if (messages.length === 0) return all
     all.push(...messages)
   }

@@ -25,7 +25,10 @@ export const spawnServer = (
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => void (text += chunk))
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', chunk => {
+      text += chunk
+    })
   const folder = environment.TACT_DATA ?? ''
   return {
     child,

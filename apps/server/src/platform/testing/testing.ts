@@ -78,7 +78,8 @@ export const startTestApp = async (options: { clock?: Clock; config?: Partial<Co
   const clientWith = (headers: Record<string, string>): Client =>
     createClient({
       baseUrl: origin,
-      fetch: (url, init) => fetch(url, { ...init, headers: { ...(init?.headers as Record<string, string>), ...headers } }),
+      fetch: (url, init) =>
+        fetch(url, { ...init, headers: { ...(init?.headers as Record<string, string>), ...headers } }),
     })
 
   const makePerson = async ({ role, ...fields }: PersonFields): Promise<TestPerson> => {
@@ -91,7 +92,10 @@ export const startTestApp = async (options: { clock?: Clock; config?: Partial<Co
       body: JSON.stringify({ email, password: testPassword }),
     })
     if (!response.ok) throw new Error(`signing in answered ${response.status}: ${await response.text()}`)
-    const cookie = response.headers.getSetCookie().map(line => line.split(';')[0]).join('; ')
+    const cookie = response.headers
+      .getSetCookie()
+      .map(line => line.split(';')[0])
+      .join('; ')
     return { id: person.id, name, email, role, cookie, ask: clientWith({ cookie }) }
   }
   const people = new Map<Role, Promise<TestPerson>>()

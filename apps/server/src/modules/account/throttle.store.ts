@@ -1,9 +1,9 @@
 /** Throttles guessing: failures per address and e-mail, kept in the database so that every node counts alike. */
 import { eq, sql } from 'drizzle-orm'
-import { throttleSeconds } from '#modules/account/account.policy.ts'
-import { signInFailureTable } from '#modules/account/account.tables.ts'
 import type { Handle } from '#platform/database/database.ts'
 import { Refusal } from '#platform/errors/errors.ts'
+import { throttleSeconds } from './account.policy.ts'
+import { signInFailureTable } from './account.tables.ts'
 
 const windowMilliseconds = 15 * 60_000
 const keyOf = (ip: string | null, email: string) => `${ip ?? 'unknown'} ${email.toLowerCase()}`
