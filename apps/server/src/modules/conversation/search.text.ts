@@ -24,38 +24,39 @@ export const searchFormOf = (original: string): SearchForm => {
 
 export const searchTextOf = (original: string): string => searchFormOf(original).text
 
-/** Single characters and pairs within each run without blanks: exact for words of one and two characters. */
+/**
+ * Pairs of characters within each run without blanks, and each run's last character alone: every character then begins
+ * some gram, so that a word of one character is a prefix and half of the index is not needed.
+ */
 export const gramsOf = (searchText: string): string[] => {
   const grams = new Set<string>()
   for (const run of searchText.split(' ')) {
     const characters = [...run]
     characters.forEach((character, index) => {
-      grams.add(character)
-      const next = characters[index + 1]
-      if (next !== undefined) grams.add(character + next)
+      grams.add(character + (characters[index + 1] ?? ''))
     })
   }
+  grams.delete('')
   return [...grams]
 }
 
 /** The words of a query, each once. */
 export const wordsOf = (query: string): string[] => [...new Set(searchTextOf(query).split(' ').filter(Boolean))]
 
-/** The rarest grams that a message must hold: pairs where the word has two characters, else the character. */
-export const wantedGramsOf = (words: readonly string[]): string[] => {
-  const grams = new Set<string>()
-  for (const word of words) {
-    const characters = [...word]
-    if (characters.length === 1) grams.add(word)
-    for (let index = 0; index + 1 < characters.length; index++)
-      grams.add(`${characters[index]}${characters[index + 1]}`)
-  }
-  return [...grams]
-}
-
 /** A lexeme of a tsquery, quoted. */
 const quoteLexeme = (gram: string) => `'${gram.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
-export const tsqueryOf = (words: readonly string[]): string => wantedGramsOf(words).map(quoteLexeme).join(' & ')
+
+/** What a message must hold: the pairs of each word; of a word of one character, any gram that begins with it. */
+export const tsqueryOf = (words: readonly string[]): string => {
+  const terms = new Set<string>()
+  for (const word of words) {
+    const characters = [...word]
+    if (characters.length === 1) terms.add(`${quoteLexeme(word)}:*`)
+    for (let index = 0; index + 1 < characters.length; index++)
+      terms.add(quoteLexeme(`${characters[index]}${characters[index + 1]}`))
+  }
+  return [...terms].join(' & ')
+}
 
 /** A pattern for LIKE with backslash as escape. */
 export const likePatternOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`
