@@ -31,7 +31,7 @@ export const CustomerPane = ({ conversation, messages, onBack, onOpen }: Props) 
       {onBack && (
         <header className={styles.back}>
           <IconButton label={t('common.back')} icon={<ArrowLeft size={18} />} onClick={onBack} />
-          {t('customer.title')}
+          <h1>{t('customer.title')}</h1>
         </header>
       )}
       {isPending ? (

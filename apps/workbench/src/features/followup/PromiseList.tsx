@@ -78,7 +78,7 @@ export const PromiseRow = ({ followUp }: { followUp: FollowUp }) => {
         disabled={!can(permission.followUp.manage) || update.isPending}
         onClick={() => update.mutate({ params: { id: followUp.id }, body: { status: isDone ? 'open' : 'done' } })}
       >
-        <Ring size={20} tone={tone} share={share} title="" />
+        <Ring size={20} tone={tone} share={share} title={isDone ? t('followUp.state.done') : left} />
       </button>
       <span className={styles.title}>{followUp.title}</span>
       <time className={styles.due} data-tone={tone} dateTime={followUp.dueAt} title={formatExact(followUp.dueAt)}>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { problemFields, useAct, useRoute } from '#shared/api/index.ts'
 import { useMe } from '#shared/session/index.ts'
 import { Avatar } from '#shared/ui/index.ts'
-import { summariseHandover } from '#features/conversation/dialogs/handover.ts'
+import { findAddress, summariseHandover } from '#features/conversation/dialogs/handover.ts'
 import { putConversation } from '#features/conversation/live/cache.ts'
 import styles from '#features/conversation/dialogs/dialogs.module.css'
 
@@ -27,6 +27,7 @@ export const TransferDialog = ({ conversation, onAskConsent, onClose, onDone }: 
   const [reason, setReason] = useState('')
   const [hasConsent, setConsent] = useState(false)
   const [note, setNote] = useState<string | null>(null)
+  const address = findAddress(file.data?.customer)
   const handover = note ?? summariseHandover(file.data ?? null, conversation, t)
   const transfer = useAct(routes.transferConversation, {
     onSuccess: summary => {
@@ -72,6 +73,7 @@ export const TransferDialog = ({ conversation, onAskConsent, onClose, onDone }: 
     >
       <div className={styles.form}>
         <Segmented
+          block
           value={kind}
           options={(['person', 'team'] as const).map(value => ({ value, label: t(`conversation.transfer.${value}`) }))}
           onChange={value => {
@@ -133,7 +135,7 @@ export const TransferDialog = ({ conversation, onAskConsent, onClose, onDone }: 
             onClick={() =>
               onAskConsent(
                 t('conversation.transfer.ask', {
-                  name: conversation.customer.name,
+                  name: address === null ? '' : t('conversation.called', { name: address }),
                   to: chosen ?? t('conversation.transfer.colleague'),
                   reason: reason.trim() || t('conversation.transfer.reasonDefault'),
                   me: person.name,

@@ -29,12 +29,14 @@ export const ConversationHeader = ({ conversation, isMine, onBack, onCustomer, o
   const city = file?.customer.city
   const mayAct = status === 'open' && (isMine || can(permission.conversation.readAll))
   const label = mood?.label ?? 'calm'
+  // Alone on a narrow screen, it heads the page.
+  const Heading = isNarrow ? 'h1' : 'h2'
   return (
     <header className={styles.header}>
       {onBack && <IconButton label={t('common.back')} icon={<ArrowLeft size={18} />} onClick={onBack} />}
       {!isNarrow && <Avatar name={customer.name} size={40} />}
       <div className={styles.who}>
-        <h2>
+        <Heading>
           <span className={styles.name}>{customer.name}</span>
           {(upsetMoods.includes(label) || label === 'pleased') && status !== 'closed' && (
             <Chip
@@ -45,7 +47,7 @@ export const ConversationHeader = ({ conversation, isMine, onBack, onCustomer, o
             </Chip>
           )}
           {status === 'closed' && <Chip>{t('conversation.queue.closed')}</Chip>}
-        </h2>
+        </Heading>
         <p>
           {t(`conversation.channel.${conversation.channel}`, { defaultValue: conversation.channel })}
           {page && (

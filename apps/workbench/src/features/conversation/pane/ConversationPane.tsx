@@ -52,11 +52,7 @@ export const ConversationPane = (props: Props) => {
           <Empty
             icon={<MessagesSquare />}
             title={t('conversation.none.title')}
-            hint={
-              <>
-                {t('conversation.none.text')} <Kbd>J</Kbd> <Kbd>K</Kbd> · <Kbd>A</Kbd> · <Kbd>?</Kbd>
-              </>
-            }
+            hint={t('conversation.none.text')}
           />
         </div>
       </section>
