@@ -225,6 +225,7 @@ export const createChat = (options: Options) => {
     identify: (identity: Identity | null) =>
       renewFor(() => {
         context.identity.value = identity
+        reviveSession(context)
       }),
   }
 }

@@ -19,7 +19,7 @@ const forget = ({ storage, store, token, setOutbox }: ChatContext): void => {
   store.set({ conversation: null, timeline: emptyTimeline, earlier: [], earlierLeft: [], draft: '', tray: [] })
 }
 
-/** The kept token, unless the page now speaks for somebody else. */
+/** The kept token, unless the page now speaks for somebody else or for nobody: then all of it goes. */
 export const reviveSession = (context: ChatContext): boolean => {
   const stored = context.storage.read('session')
   if (!isStored(stored)) return false
@@ -29,6 +29,20 @@ export const reviveSession = (context: ChatContext): boolean => {
   }
   context.token.value = stored.token
   return true
+}
+
+/** A wrong signature is the shop's mistake: its customer is served all the same, as a visitor without a name. */
+const createAnyway = async (context: ChatContext) => {
+  const { identity } = context
+  try {
+    return await create(context)
+  } catch (error) {
+    if (!identity.value || !(error instanceof RequestError) || error.isPassing || error.code === 'session_expired')
+      throw error
+    console.warn('Tact: the identity was refused.', error.message)
+    identity.value = null
+    return create(context)
+  }
 }
 
 const create = (context: ChatContext) => {
@@ -45,10 +59,10 @@ const create = (context: ChatContext) => {
 export const openSession = async (context: ChatContext): Promise<void> => {
   const { storage, store, token, identity } = context
   const before = storage.read('session')
-  const session = await create(context).catch(error => {
+  const session = await createAnyway(context).catch(error => {
     if (!(error instanceof RequestError) || error.status !== 401 || token.value === null) throw error
     token.value = null
-    return create(context)
+    return createAnyway(context)
   })
   if (isStored(before) && before.customerId !== session.customer.id) {
     const { outbox, draft } = store.get()
