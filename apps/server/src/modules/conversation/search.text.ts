@@ -25,38 +25,40 @@ export const searchFormOf = (original: string): SearchForm => {
 export const searchTextOf = (original: string): string => searchFormOf(original).text
 
 /**
- * Pairs of characters within each run without blanks, and each run's last character alone: every character then begins
- * some gram, so that a word of one character is a prefix and half of the index is not needed.
+ * Single characters and pairs within each run without blanks: exact for words of one and two characters. Single ones
+ * could be found as prefixes of pairs too, in half the index, but merging the prefixes took longer than reading the rows.
  */
 export const gramsOf = (searchText: string): string[] => {
   const grams = new Set<string>()
   for (const run of searchText.split(' ')) {
     const characters = [...run]
     characters.forEach((character, index) => {
-      grams.add(character + (characters[index + 1] ?? ''))
+      grams.add(character)
+      const next = characters[index + 1]
+      if (next !== undefined) grams.add(character + next)
     })
   }
-  grams.delete('')
   return [...grams]
 }
 
 /** The words of a query, each once. */
 export const wordsOf = (query: string): string[] => [...new Set(searchTextOf(query).split(' ').filter(Boolean))]
 
-/** A lexeme of a tsquery, quoted. */
-const quoteLexeme = (gram: string) => `'${gram.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
-
-/** What a message must hold: the pairs of each word; of a word of one character, any gram that begins with it. */
-export const tsqueryOf = (words: readonly string[]): string => {
-  const terms = new Set<string>()
+/** The grams that a message must hold: the pairs of each word, of a word of one character the character. */
+export const wantedGramsOf = (words: readonly string[]): string[] => {
+  const grams = new Set<string>()
   for (const word of words) {
     const characters = [...word]
-    if (characters.length === 1) terms.add(`${quoteLexeme(word)}:*`)
+    if (characters.length === 1) grams.add(word)
     for (let index = 0; index + 1 < characters.length; index++)
-      terms.add(quoteLexeme(`${characters[index]}${characters[index + 1]}`))
+      grams.add(`${characters[index]}${characters[index + 1]}`)
   }
-  return [...terms].join(' & ')
+  return [...grams]
 }
+
+/** A lexeme of a tsquery, quoted. */
+const quoteLexeme = (gram: string) => `'${gram.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+export const tsqueryOf = (words: readonly string[]): string => wantedGramsOf(words).map(quoteLexeme).join(' & ')
 
 /** A pattern for LIKE with backslash as escape. */
 export const likePatternOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`
