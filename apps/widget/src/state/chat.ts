@@ -124,7 +124,10 @@ export const createChat = (options: Options) => {
     })
 
   tray.revive()
-  if (reviveSession(context) && (storage.read('active') || store.get().outbox.length > 0)) void start()
+  const wake = () => {
+    if (reviveSession(context) && (storage.read('active') || store.get().outbox.length > 0)) void start()
+  }
+  wake()
   addEventListener('online', () => {
     sync.reconnect()
     void sender.flushNow()
@@ -225,7 +228,7 @@ export const createChat = (options: Options) => {
     identify: (identity: Identity | null) =>
       renewFor(() => {
         context.identity.value = identity
-        reviveSession(context)
+        wake()
       }),
   }
 }

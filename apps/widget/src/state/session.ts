@@ -2,6 +2,7 @@
 import { RequestError } from '#api/request.ts'
 import type { Page } from '#api/visitor.ts'
 import type { ChatContext } from '#state/context.ts'
+import { readOutbox, writeOutbox } from '#state/outbox.ts'
 import { emptyTimeline } from '#state/timeline.ts'
 
 type StoredSession = { token: string; externalId: string | null; customerId: string }
@@ -12,22 +13,36 @@ const isStored = (value: unknown): value is StoredSession =>
   typeof value === 'object' && value !== null && typeof (value as StoredSession).token === 'string'
 
 /** Another person at the same browser must not see what was there: everything kept goes. */
-const forget = ({ storage, store, token, setOutbox }: ChatContext): void => {
+const forget = ({ storage, store, token }: ChatContext): void => {
   token.value = null
-  for (const key of ['session', 'active', 'draft', 'skippedRatings']) storage.remove(key)
-  setOutbox([])
-  store.set({ conversation: null, timeline: emptyTimeline, earlier: [], earlierLeft: [], draft: '', tray: [] })
+  for (const key of ['session', 'active', 'draft', 'tray', 'skippedRatings']) storage.remove(key)
+  writeOutbox(storage, readOutbox(storage), [])
+  store.set({
+    outbox: [],
+    conversation: null,
+    timeline: emptyTimeline,
+    earlier: [],
+    earlierLeft: [],
+    draft: '',
+    tray: [],
+  })
 }
 
 /** The kept token, unless the page now speaks for somebody else or for nobody: then all of it goes. */
 export const reviveSession = (context: ChatContext): boolean => {
   const stored = context.storage.read('session')
   if (!isStored(stored)) return false
-  if (stored.externalId !== null && stored.externalId !== (context.identity.value?.externalId ?? null)) {
-    forget(context)
+  const { store, storage, identity, token } = context
+  if (stored.externalId !== null && stored.externalId !== (identity.value?.externalId ?? null)) {
+    // The page may still be finding out who is signed in: until the window is used, put aside rather than forget.
+    if (identity.value === null && store.get().phase === 'idle') store.set({ outbox: [], draft: '', tray: [] })
+    else forget(context)
     return false
   }
-  context.token.value = stored.token
+  token.value = stored.token
+  const draft = storage.read('draft')
+  if (store.get().phase === 'idle')
+    store.set({ outbox: readOutbox(storage), draft: typeof draft === 'string' ? draft : '' })
   return true
 }
 
