@@ -88,6 +88,7 @@ function tidy(codes: Uint16Array, starts: Int32Array, ends: Int32Array, size: nu
   let out = 0
   // Where the present run of characters began, before anything was taken out.
   let runStart = 0
+  let repeated = 0
   for (let i = 0; i < size; i++) {
     const code = codes[i] as number
     if (out > 0 && separator.test(String.fromCharCode(code))) {
@@ -104,10 +105,16 @@ function tidy(codes: Uint16Array, starts: Int32Array, ends: Int32Array, size: nu
       }
       runStart = i + 1
     }
-    if (isChinese(code) && out >= 2 && codes[out - 1] === code && codes[out - 2] === code) {
-      ends[out - 1] = ends[i] as number
-      continue
-    }
+    if (isChinese(code) && out >= 1 && codes[out - 1] === code) {
+      if (out >= 2 && codes[out - 2] === code) {
+        out--
+        repeated = code
+      }
+      if (repeated === code) {
+        ends[out - 1] = ends[i] as number
+        continue
+      }
+    } else repeated = 0
     codes[out] = code
     starts[out] = starts[i] as number
     ends[out] = ends[i] as number
