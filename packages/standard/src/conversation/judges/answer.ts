@@ -37,6 +37,8 @@ export const judgeOptions: Judge = (reading, report) => {
   for (const turn of agentTurns) {
     if (turn.index < from) continue
     if (hasAny(lexicon.pattern('choice'), turn.folded)) return
+    const isOffer = lexicon.solutions.some(({ any }) => hasAny(any, turn.folded))
+    if (isOffer && hasAny(lexicon.pattern('weakChoice'), turn.folded)) return
     for (const { id, any } of lexicon.solutions) {
       const span = offers.has(id) ? null : findFirst(any, turn.folded)
       if (span) offers.set(id, { turn, span })

@@ -1,6 +1,6 @@
 /** Opening: a greeting in the first reply (A1, A11) and the customer's name used once it is known (A6). */
 import type { Judge } from '#conversation/judge.ts'
-import { findFirst, firstSentence } from '#conversation/match.ts'
+import { findFirst, firstSentence, hasAny } from '#conversation/match.ts'
 import { hasAct } from '#conversation/reading.ts'
 
 /** The first reply, all its turns before the customer speaks again, holds a greeting. */
@@ -21,7 +21,11 @@ export const judgeName: Judge = ({ lexicon, customerTurns, agentTurns }, report)
     if (!surname) continue
     const name = words.slice(surname.start, surname.end)
     const later = agentTurns.filter(({ index }) => index > turn.index)
-    if (later.length > 0 && !agentTurns.some(({ folded }) => folded.includes(name))) report('name_unused', turn.index, given)
+    // The surname alone is no address: 方 stands in 方便, 马 in 马上.
+    const uses = lexicon.expressions([`${name}(?:{title}|某|[\\u4e00-\\u9fff]{1,2}{title})|[小老阿]${name}`])
+    const fullName = turn.folded.slice(given.start + surname.start, given.end).match(/^[\u4e00-\u9fff]{2,3}/)?.[0]
+    const isUsed = agentTurns.some(({ folded }) => hasAny(uses, folded) || (fullName !== undefined && folded.includes(fullName)))
+    if (later.length > 0 && !isUsed) report('name_unused', turn.index, given)
     return
   }
 }

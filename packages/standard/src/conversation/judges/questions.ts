@@ -29,12 +29,13 @@ export function questionsOf(turn: ReadTurn, lexicon: Lexicon): Span[] {
   })
 }
 
-type Question = { kinds: readonly QuestionKind[]; content: ReadonlySet<string>; isAlone: boolean }
+/** `isHeated`: an angry customer's question is often rhetoric; any reply that says something counts. */
+type Question = { kinds: readonly QuestionKind[]; content: ReadonlySet<string>; isAlone: boolean; isHeated: boolean }
 
 function isAnswered(text: string, turn: ReadTurn, reading: Reading, isAlone: boolean): boolean {
   const { lexicon, turns } = reading
   const kinds = lexicon.questions.filter(({ ask }) => hasAny(ask, text))
-  const question: Question = { kinds, content: contentOf(text, lexicon.stopwords), isAlone }
+  const question: Question = { kinds, content: contentOf(text, lexicon.stopwords), isAlone, isHeated: turn.emotion?.label === 'angry' }
   let read = 0
   let hasBlock = false
   let isImmediate = true
@@ -61,7 +62,7 @@ function isEmptyAnswer(turn: ReadTurn, lexicon: Lexicon): boolean {
   return rest.replace(/[^\p{L}\p{N}]/gu, '').length <= 2
 }
 
-function doesAnswer(text: string, { kinds, content, isAlone }: Question, isImmediate: boolean, lexicon: Lexicon): boolean {
+function doesAnswer(text: string, { kinds, content, isAlone, isHeated }: Question, isImmediate: boolean, lexicon: Lexicon): boolean {
   if (hasAny(lexicon.pattern('honestNotYet'), text)) return true
   if (isImmediate && hasAny(lexicon.pattern('askingBack'), text)) return true
   const letters = [...lettersOf(content)].filter((letter) => text.includes(letter)).length
@@ -70,6 +71,8 @@ function doesAnswer(text: string, { kinds, content, isAlone }: Question, isImmed
   if (strict.length > 0) return strict.every(({ answer }) => hasAny(answer, text)) && (isImmediate || shared > 0)
   if (shared >= (isImmediate ? 1 : 2)) return true
   if (!isImmediate) return false
+  if (isAlone && letters > 0) return true
+  if (isHeated) return true
   const open = kinds.filter(({ id }) => id !== 'yesNo')
   const isYesNo = open.length < kinds.length
   if (isYesNo && (isAlone || letters > 0) && kinds.some(({ id, answer }) => id === 'yesNo' && hasAny(answer, text))) return true
