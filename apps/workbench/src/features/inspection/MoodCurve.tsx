@@ -9,7 +9,7 @@ import { useWidth } from './useWidth.ts'
 const height = 128
 const top = 26
 const bottom = 104
-const left = 34
+const left = 46
 const right = 12
 
 const yOf = (valence: number) => top + ((1 - Math.max(-1, Math.min(1, valence))) / 2) * (bottom - top)

@@ -21,6 +21,7 @@ export const KeyHelp = () => {
       [
         ['move', ['J', 'K']],
         ['reply', ['R']],
+        ['accept', ['A']],
       ],
     ],
     [

@@ -15,10 +15,9 @@ const Palette = ({ view, onClose }: { view: 'find' | 'keys'; onClose: () => void
       style={{ top: '12vh' }}
       footer={null}
       closable={!isFinder}
-      title={isFinder ? null : t('shell.keys')}
+      title={isFinder ? <span className="visually-hidden">{t('palette.title')}</span> : t('shell.keys')}
       onCancel={onClose}
       className={isFinder ? styles.modal : undefined}
-      aria-label={isFinder ? t('palette.title') : undefined}
     >
       {isFinder ? <Finder onClose={onClose} /> : <KeyHelp />}
     </Modal>

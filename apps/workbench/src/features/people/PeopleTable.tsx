@@ -103,20 +103,21 @@ export const PeopleTable = ({ people, isManager, onEdit, onPassword }: TableProp
     {
       key: 'skills',
       title: t('people.skills'),
-      render: person => (
-        <span className={styles.chips}>
-          {person.skills.map(skill => (
-            <Chip key={skill}>{t(`skill.${skill}`, { defaultValue: skill })}</Chip>
-          ))}
-          {person.languages
-            .filter(language => language !== 'zh-CN')
-            .map(language => (
-              <Chip key={language} tone="p">
-                {t(`languageName.${language}`, { defaultValue: language })}
-              </Chip>
+      render: person =>
+        person.skills.length + person.languages.length > 0 && (
+          <span className={styles.chips}>
+            {person.skills.map(skill => (
+              <Chip key={skill}>{t(`skill.${skill}`, { defaultValue: skill })}</Chip>
             ))}
-        </span>
-      ),
+            {person.languages
+              .filter(language => language !== 'zh-CN')
+              .map(language => (
+                <Chip key={language} tone="p">
+                  {t(`languageName.${language}`, { defaultValue: language })}
+                </Chip>
+              ))}
+          </span>
+        ),
     },
     { key: 'maxOpen', title: t('people.maxOpen'), align: 'end', render: person => person.maxOpen },
   ]

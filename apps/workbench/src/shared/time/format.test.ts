@@ -6,7 +6,7 @@ import { formatDay, formatDeadline, formatRelative, formatSpan } from '#shared/t
 
 // Speaks the keys and their values, so that the choice of words is seen and not their wording.
 const t = ((key: string, values: Record<string, unknown> = {}) =>
-  `${key.replace('time.', '')}${Object.keys(values).length > 0 ? `(${Object.values(values).join(' ')})` : ''}`) as TFunction
+  `${key.replace('time.', '')}${Object.keys(values).length > 0 ? `(${Object.values(values).join(' ')})` : ''}`) as unknown as TFunction
 const now = new Date(2026, 10, 22, 13, 40).getTime()
 const minute = 60_000
 const hour = 60 * minute

@@ -53,6 +53,7 @@ export const DataTable = <T,>({ label, columns, rows, rowKey, isDimmed, onRow }:
               key={column.key}
               data-align={column.align}
               data-main={column.isMain || undefined}
+              data-corner={column.isTitleHidden || undefined}
               data-label={column.isMain || column.isTitleHidden ? undefined : column.title}
             >
               {column.render(row)}
