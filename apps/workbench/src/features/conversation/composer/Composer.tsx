@@ -1,11 +1,21 @@
 /** Where the agent writes: the field with the guard, scripts under the slash, files, and what stands in the way of sending. */
 import type { ConversationSummary } from '@tact/protocol'
 import type { ReplyContext } from '@tact/standard'
-import { type KeyboardEvent, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
-import type { Ref } from 'react'
+import {
+  type KeyboardEvent,
+  type Ref,
+  useCallback,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '#shared/preferences.ts'
 import { ComposerBar } from '#features/conversation/composer/ComposerBar.tsx'
+import { ComposerTools } from '#features/conversation/composer/ComposerTools.tsx'
 import { UploadStrip } from '#features/conversation/composer/UploadStrip.tsx'
 import { useComposer } from '#features/conversation/composer/useComposer.ts'
 import styles from '#features/conversation/composer/composer.module.css'
@@ -51,6 +61,21 @@ export const Composer = ({ ref, conversation, context, isNoteOnly, onCovered }: 
     insert: words => field.current?.insert(words),
     addFiles: composer.uploads.add,
   }))
+
+  // Stable, so that the tools rest while one types.
+  const latest = useRef(composer)
+  latest.current = composer
+  const focus = useCallback(() => field.current?.focus(), [])
+  const insert = useCallback((words: string) => field.current?.insert(words), [])
+  const openScripts = useCallback(() => {
+    const words = latest.current.text
+    field.current?.insert(words === '' || /\s$/.test(words) ? '/' : '\n/')
+  }, [])
+  const addFiles = useCallback((files: Iterable<File>) => void latest.current.uploads.add(files), [])
+  const toggleNote = useCallback(() => {
+    latest.current.setNote(now => !now)
+    field.current?.focus()
+  }, [])
 
   const { finding, active } = card
   const clause = finding?.clause
@@ -186,16 +211,25 @@ export const Composer = ({ ref, conversation, context, isNoteOnly, onCovered }: 
         />
         <ComposerBar
           composer={composer}
-          conversation={conversation}
           isNote={isNote}
-          isNoteOnly={isNoteOnly}
-          onInsert={words => field.current?.insert(words)}
+          tools={
+            <ComposerTools
+              conversation={conversation}
+              isNote={isNote}
+              isNoteOnly={isNoteOnly}
+              onInsert={insert}
+              onScripts={openScripts}
+              onFiles={addFiles}
+              onNote={toggleNote}
+              onDone={focus}
+            />
+          }
           onShow={index => {
             card.show(index, 'key')
-            field.current?.focus()
+            focus()
           }}
           onSend={send}
-          onDone={() => field.current?.focus()}
+          onDone={focus}
         />
       </div>
       <p id={statusId} className="visually-hidden" aria-live="polite">

@@ -18,7 +18,8 @@ export const ClosedFoot = ({ conversation }: { conversation: ConversationSummary
   return (
     <footer className={styles.closed}>
       <p>
-        {t('conversation.closedAt')} {closedAt && <RelativeTime at={closedAt} />}
+        {t('conversation.closedAt')}
+        {closedAt && <RelativeTime at={closedAt} />}
         {disposition && (
           <>
             <Dot />
