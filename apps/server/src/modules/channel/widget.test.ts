@@ -19,10 +19,12 @@ const half: [number, number][] = [
   [600, 720],
   [780, 1080],
 ]
+const always: [number, number][] = [[0, 1440]]
 const none: [number, number][] = []
 describe('hours', () => {
   it.each([
     [{ 0: day, 1: day, 2: day, 3: day, 4: day, 5: day, 6: day }, '每天 09:00–21:00', 'Daily 09:00–21:00'],
+    [{ 0: always, 1: always, 2: always, 3: always, 4: always, 5: always, 6: always }, '每天 24 小时', 'Daily 24 hours'],
     [{ 0: none, 1: day, 2: day, 3: day, 4: day, 5: day, 6: none }, '周一至周五 09:00–21:00', 'Mon–Fri 09:00–21:00'],
     [
       { 0: half, 1: day, 2: day, 3: day, 4: day, 5: day, 6: half },

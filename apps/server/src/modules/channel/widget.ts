@@ -26,13 +26,16 @@ const dayNames: Record<Locale, readonly string[]> = {
 const clockTime = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
+const describeSpan = (start: number, end: number, locale: Locale): string =>
+  start === 0 && end === 1440 ? { 'zh-CN': '24 小时', en: '24 hours' }[locale] : `${clockTime(start)}–${clockTime(end)}`
+
 const weekdays = [1, 2, 3, 4, 5, 6, 0] as const
 
 /** "周一至周五 09:00–21:00，周六、…": days in a row with equal hours stand together. */
 export const describeHours = (weekly: WorkingCalendar['weekly'], locale: Locale): string => {
   const groups: { first: number; last: number; hours: string }[] = []
   for (const day of weekdays) {
-    const hours = (weekly[day] ?? []).map(([start, end]) => `${clockTime(start)}–${clockTime(end)}`).join(' ')
+    const hours = (weekly[day] ?? []).map(([start, end]) => describeSpan(start, end, locale)).join(' ')
     const last = groups.at(-1)
     if (last && last.hours === hours) last.last = day
     else groups.push({ first: day, last: day, hours })

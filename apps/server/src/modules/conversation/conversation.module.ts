@@ -28,9 +28,24 @@ const createServices = (needs: ConversationNeeds) => ({
   live: createLiveService(needs),
   files: needs.files,
 })
+const rememberedMs = 10_000
+
+/** Names change rarely and every event carries one: each is asked for at most every ten seconds. */
+const rememberNames = (findNames: ConversationNeeds['findNames']): ConversationNeeds['findNames'] => {
+  const known = new Map<string, { name: string; until: number }>()
+  return async (handle, ids) => {
+    const now = Date.now()
+    const missing = ids.filter(id => (known.get(id)?.until ?? 0) <= now)
+    if (missing.length > 0)
+      for (const [id, name] of await findNames(handle, missing)) known.set(id, { name, until: now + rememberedMs })
+    return new Map(ids.flatMap(id => (known.has(id) ? [[id, known.get(id)?.name ?? ''] as const] : [])))
+  }
+}
+
 export type ConversationServices = ReturnType<typeof createServices>
 
-export const createConversationModule = (needs: ConversationNeeds) => {
+export const createConversationModule = (given: ConversationNeeds) => {
+  const needs = { ...given, findNames: rememberNames(given.findNames) }
   const services = createServices(needs)
   return {
     ...services,

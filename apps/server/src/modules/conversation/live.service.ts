@@ -38,16 +38,12 @@ export const createLiveService = (needs: { database: Database; clock: Clock }) =
     /** Tells everybody who waits their place after the queue moved, at most once a second. */
     createQueueSigns: (send: (sign: Sign) => void, onError: (error: unknown) => void) => {
       let timer: NodeJS.Timeout | null = null
-      let told = new Map<string, string>()
+      let told = new Map<string, Sign>()
       const tellChanged = async () => {
-        const next = new Map<string, string>()
-        for (const sign of await placesOf()) {
-          const key = JSON.stringify(sign.payload)
-          const id = String(sign.payload.conversationId)
-          next.set(id, key)
-          if (told.get(id) !== key) send(sign)
-        }
-        told = next
+        const places = new Map((await placesOf()).map(sign => [String(sign.payload.conversationId), sign]))
+        for (const [id, sign] of places) if (JSON.stringify(told.get(id)) !== JSON.stringify(sign)) send(sign)
+        for (const [id, sign] of told) if (!places.has(id)) send({ ...sign, payload: { ...sign.payload, queue: null } })
+        told = places
       }
       return {
         onEvent: (type: string): void => {

@@ -81,11 +81,12 @@ export const createReceiveService = (needs: ConversationNeeds) => {
     row.subject ??= subjectOf(text)
   }
 
-  const writeTurn = async (tx: Tx, thread: Thread, incoming: Incoming): Promise<MessageRow> => {
+  /** Null when the client id was there already; the thread must then not be saved. */
+  const writeTurn = async (tx: Tx, thread: Thread, incoming: Incoming): Promise<MessageRow | null> => {
     const { row } = thread
     takeTurn(thread, incoming.text)
     const attachments = await needs.files.claim(tx, incoming.fileIds, { customerId: incoming.customerId }, row.id)
-    const message = await thread.write({
+    return thread.write({
       role: 'customer',
       kind: 'text',
       author: { id: incoming.customerId, name: '' },
@@ -93,8 +94,6 @@ export const createReceiveService = (needs: ConversationNeeds) => {
       text: incoming.text,
       attachments,
     })
-    if (!message) throw new Refusal('conflict')
-    return message
   }
 
   /** Before anything is told: what goes straight to one person is nobody else's business. */
@@ -127,6 +126,7 @@ export const createReceiveService = (needs: ConversationNeeds) => {
     const chosen = await seat(tx, thread)
     await thread.tell('conversation.started', { customerName: briefs.get(incoming.customerId)?.name ?? '' })
     const message = await writeTurn(tx, thread, incoming)
+    if (!message) throw new Refusal('conflict')
     if (chosen) await tellAssigned(thread, chosen, 'assigned', false)
     await thread.save()
     return { row, message }
@@ -142,13 +142,18 @@ export const createReceiveService = (needs: ConversationNeeds) => {
   const goOn = async (tx: Tx, incoming: Incoming, conversationId: string): Promise<Received> => {
     const row = await lockConversation(tx, conversationId)
     if (!row || row.customerId !== incoming.customerId) throw new Refusal('not_found')
-    const sent = await findSent(tx, row, 'customer', incoming.customerId, incoming.clientId)
-    if (sent) return { row, message: sent }
+    const findEarlier = () => findSent(tx, row, 'customer', incoming.customerId, incoming.clientId)
+    const isClosed = row.status === 'closed'
+    // Looked up first only where writing would not be the first thing to notice a resend.
+    const earlier = isClosed || incoming.fileIds.length > 0 ? await findEarlier() : null
+    if (earlier) return { row, message: earlier }
     const thread = await openThread(needs, tx, row)
-    if (row.status === 'closed') await reopen(tx, thread, (await needs.readChannel()).reopenHours)
+    if (isClosed) await reopen(tx, thread, (await needs.readChannel()).reopenHours)
     const message = await writeTurn(tx, thread, incoming)
-    await thread.save()
-    return { row, message }
+    if (message) await thread.save()
+    const kept = message ?? (await findEarlier())
+    if (!kept) throw new Refusal('conflict')
+    return { row, message: kept }
   }
 
   /** Locks a conversation of this customer; another's is not there. */
