@@ -10,7 +10,7 @@ import { openPalette } from '#features/palette/index.ts'
 import { useAct } from '#shared/api/index.ts'
 import { setPreferences, usePreferences } from '#shared/preferences.ts'
 import { forgetMe, useCan, useMe } from '#shared/session/index.ts'
-import { Avatar, StateDot } from '#shared/ui/index.ts'
+import { Avatar, Dot, StateDot } from '#shared/ui/index.ts'
 
 const themes = ['system', 'light', 'dark'] as const
 const languages = [
@@ -33,12 +33,26 @@ export const AvatarMenu = ({ isBar }: { isBar: boolean }) => {
   })
   const mark = (isChosen: boolean) => (isChosen ? <Check /> : <span style={{ display: 'inline-block', width: 16 }} />)
   const items: MenuProps['items'] = [
-    { key: 'who', type: 'group', label: t('shell.signedInAs', { name: person.name, role: t(`role.${person.role}`) }) },
+    {
+      key: 'who',
+      type: 'group',
+      label: (
+        <>
+          {person.name}
+          <Dot />
+          {t(`role.${person.role}`)}
+        </>
+      ),
+    },
     ...(can(permission.presence.set)
       ? [
           ...PresenceStates.options.map((option: PresenceState) => ({
             key: `presence-${option}`,
-            icon: <StateDot state={option} />,
+            icon: (
+              <span className={styles.dot}>
+                <StateDot state={option} />
+              </span>
+            ),
             label: t(`presence.${option}`),
             extra: state === option ? <Check /> : undefined,
             onClick: () => choose(option),
@@ -79,7 +93,11 @@ export const AvatarMenu = ({ isBar }: { isBar: boolean }) => {
     { key: 'leave', icon: <LogOut />, label: t('shell.signOut'), onClick: () => signOut.mutate({}) },
   ]
   return (
-    <Dropdown menu={{ items, selectable: false }} trigger={['click']} placement={isBar ? 'topRight' : 'topLeft'}>
+    <Dropdown
+      menu={{ items, selectable: false, style: { minWidth: 176 } }}
+      trigger={['click']}
+      placement={isBar ? 'topRight' : 'topLeft'}
+    >
       <button type="button" className={styles.me} aria-label={t('shell.meMenu', { name: person.name })}>
         <Avatar name={person.name} tone="p" state={state} />
       </button>

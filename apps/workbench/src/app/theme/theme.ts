@@ -1,6 +1,6 @@
 /** Light or dark, and antd's theme from the same tokens. */
 import { type ThemeConfig, theme } from 'antd'
-import { dark, fontFamily, light, monoFamily, type Tokens } from '#app/theme/tokens.ts'
+import { dark, light, type Tokens } from '#app/theme/tokens.ts'
 import { getPreferences, watchPreferences } from '#shared/preferences.ts'
 import { createStore, useStore } from '#shared/store.ts'
 
@@ -119,8 +119,8 @@ export const antdTheme = (of: Mode): ThemeConfig => {
       controlHeightSM: 28,
       fontSize: 14,
       lineHeight: 22 / 14,
-      fontFamily,
-      fontFamilyCode: monoFamily,
+      fontFamily: 'var(--font)',
+      fontFamilyCode: 'var(--mono)',
       fontWeightStrong: 600,
       motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       wireframe: false,

@@ -71,9 +71,11 @@ export const dark: Tokens = {
   shadow: '0 1px 2px rgba(0, 0, 0, 0.4), 0 10px 28px rgba(0, 0, 0, 0.5)',
 }
 
-export const fontFamily =
-  '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", system-ui, -apple-system, "Segoe UI", sans-serif'
-export const monoFamily = 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace'
+const fontFamily = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", system-ui, -apple-system, "Segoe UI", sans-serif'
+/** Latin first, so that quotation marks and dots of an English page are not full-width. */
+const englishFamily =
+  'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif'
+const monoFamily = 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace'
 
 const declare = (tokens: Tokens, indent: string): string =>
   Object.entries(tokens)
@@ -97,5 +99,8 @@ ${declare(dark, '    ')}
 :root[data-theme="dark"] {
   color-scheme: dark;
 ${declare(dark, '  ')}
+}
+:root[lang="en"] {
+  --font: ${englishFamily};
 }
 `

@@ -77,7 +77,7 @@ export const Header = ({
         </Link>
         <ChevronRight size={14} />
         <h1>
-          {conversation?.subject ?? t('inspection.noSubject')}
+          {conversation ? (conversation.subject ?? t('inspection.noSubject')) : t('inspection.report')}
           {conversation && (
             <>
               <Dot />

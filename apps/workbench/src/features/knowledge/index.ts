@@ -1,6 +1,6 @@
 /** Scripts: ready answers with variables. */
-export { ScriptMenu, optionId } from '#features/knowledge/ScriptMenu.tsx'
-export { openVariables, type ScriptFacts, scriptText, variableSpans } from '#features/knowledge/script.ts'
-export { useScriptFacts } from '#features/knowledge/useScriptFacts.ts'
-export { useScriptMenu } from '#features/knowledge/useScriptMenu.ts'
+export { optionId, ScriptMenu } from './ScriptMenu.tsx'
 export { ScriptPage } from './ScriptPage.tsx'
+export { openVariables, type ScriptFacts, scriptText, variableSpans } from './script.ts'
+export { useScriptFacts } from './useScriptFacts.ts'
+export { useScriptMenu } from './useScriptMenu.ts'

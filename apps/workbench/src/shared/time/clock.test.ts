@@ -1,7 +1,7 @@
 /** Clock readings: colours change at 50 % and at 80 % of the limit. */
 import type { ConversationClock } from '@tact/protocol'
 import { describe, expect, it } from 'vitest'
-import { formatCountdown, readClock } from '#shared/time/clock.ts'
+import { formatCountdown, formatRing, readClock } from '#shared/time/clock.ts'
 
 const start = Date.parse('2026-11-22T09:00:00Z')
 const running: ConversationClock = {
@@ -41,6 +41,19 @@ describe('readClock', () => {
   it('paused and stopped clocks have no time', () => {
     expect(readClock({ ...running, state: 'paused', dueAt: null }, start).tone).toBe('paused')
     expect(readClock({ ...running, state: 'stopped' }, start).tone).toBe('met')
+  })
+})
+
+describe('formatRing', () => {
+  it.each([
+    [166, '2:46'],
+    [-65, '+1:05'],
+    [-824, '+13m'],
+    [-7300, '+2h'],
+    [-400_000, '+4d'],
+  ])('%i s reads %s, at most five signs', (seconds, text) => {
+    expect(formatRing(seconds)).toBe(text)
+    expect(text.length).toBeLessThanOrEqual(5)
   })
 })
 

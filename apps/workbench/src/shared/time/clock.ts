@@ -24,6 +24,15 @@ export const readClock = (clock: ConversationClock, now: number): ClockReading =
   return { tone: share > 0.5 ? 'calm' : share > 0.2 ? 'near' : 'late', share, seconds }
 }
 
+/** The same within a ring: from ten minutes over on whole minutes, then hours, which fit. */
+export const formatRing = (seconds: number): string => {
+  if (seconds > -600) return formatCountdown(seconds)
+  const minutes = Math.floor(-seconds / 60)
+  if (minutes < 100) return `+${minutes}m`
+  const hours = Math.floor(minutes / 60)
+  return hours < 100 ? `+${hours}h` : `+${Math.floor(hours / 24)}d`
+}
+
 /** "0:14", "12:05", "1h38"; over time with a plus. */
 export const formatCountdown = (seconds: number): string => {
   const sign = seconds < 0 ? '+' : ''

@@ -1,7 +1,14 @@
 /** The clock ring: a thin circle that drains clockwise from the top. */
 import type { ConversationClock } from '@tact/protocol'
 import { useTranslation } from 'react-i18next'
-import { type ClockReading, type ClockTone, formatCountdown, readClock, useNow } from '#shared/time/index.ts'
+import {
+  type ClockReading,
+  type ClockTone,
+  formatCountdown,
+  formatRing,
+  readClock,
+  useNow,
+} from '#shared/time/index.ts'
 import styles from '#shared/ui/Ring.module.css'
 
 type RingProps = {
@@ -62,7 +69,15 @@ export const ClockRing = ({ clock, size = 40 }: { clock: ConversationClock; size
       : reading.tone === 'paused'
         ? t('clock.paused')
         : t(reading.tone === 'over' ? 'clock.over' : 'clock.left', { time })
-  return <Ring tone={reading.tone} share={reading.share} label={time} size={size} title={title} />
+  return (
+    <Ring
+      tone={reading.tone}
+      share={reading.share}
+      label={reading.seconds === null ? '' : formatRing(reading.seconds)}
+      size={size}
+      title={title}
+    />
+  )
 }
 
 export const useClockReading = (clock: ConversationClock): ClockReading => {
