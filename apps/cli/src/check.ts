@@ -34,8 +34,12 @@ export function contextOf(value: unknown): ReplyContext | undefined {
   if (!isRecord(value)) return undefined
   const context = value as ReplyContext & Record<string, unknown>
   const said = value.turns ?? value.history ?? value.previous ?? value.messages
-  const single = typeof value.customer === 'string' ? value.customer : (value.customerText ?? value.lastCustomer ?? value.question)
-  const turns = [...(Array.isArray(said) ? said : said === undefined ? [] : [said]), ...(typeof single === 'string' ? [single] : [])]
+  const single =
+    typeof value.customer === 'string' ? value.customer : (value.customerText ?? value.lastCustomer ?? value.question)
+  const turns = [
+    ...(Array.isArray(said) ? said : said === undefined ? [] : [said]),
+    ...(typeof single === 'string' ? [single] : []),
+  ]
   return {
     turns: turns.map(turnOf).filter(turn => turn !== null),
     channel: typeof context.channel === 'string' ? context.channel : undefined,

@@ -27,7 +27,14 @@ export function presentInspection({ id, score, findings, emotions, satisfaction 
   return {
     id,
     score,
-    findings: findings.map(({ category, turn, clause, start, end, reason }) => ({ category, turn, clause, start, end, reason })),
+    findings: findings.map(({ category, turn, clause, start, end, reason }) => ({
+      category,
+      turn,
+      clause,
+      start,
+      end,
+      reason,
+    })),
     emotions: Object.fromEntries(Object.entries(emotions).map(([turn, { label }]) => [turn, label])),
     satisfaction,
   }

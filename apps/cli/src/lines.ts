@@ -2,8 +2,8 @@
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { UsageError } from '#usage-error.ts'
 import type { Words } from '#text.ts'
+import { UsageError } from '#usage-error.ts'
 
 /** A line that cannot be used: said with its number, the rest goes on. */
 export class LineError extends Error {
@@ -15,14 +15,16 @@ export type Line = { number: number; value: Record<string, unknown> }
 async function* textLines(path: string | undefined, words: Words): AsyncGenerator<string> {
   const isStdin = path === undefined || path === '-'
   const input = isStdin ? process.stdin : createReadStream(path)
-  let failure: Error | null = null
-  input.on('error', (error: Error) => {
-    failure = error
-    lines.close()
-  })
+  let hasFailed = false
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
+  const fail = () => {
+    hasFailed = true
+    lines.close()
+  }
+  input.on('error', fail)
+  lines.on('error', fail)
   yield* lines
-  if (failure) throw new UsageError(words.cannotRead(path ?? '-'))
+  if (hasFailed) throw new UsageError(words.cannotRead(path ?? '-'))
 }
 
 /** Objects of a JSONL file. Blank lines, BOM and CRLF are tolerated; `onBad` hears of every line that is no object. */

@@ -1,5 +1,5 @@
 /** The `tact` command: the same engine as the desk, on lines of JSON, with no server. */
-import { type Standard } from '@tact/standard'
+import type { Standard } from '@tact/standard'
 import { PackError } from '@tact/standard/load'
 import { Command } from 'commander'
 import { checkLine } from '#check.ts'
@@ -47,8 +47,12 @@ async function eachLine(
   await writer.end()
 }
 
-const program = new Command('tact').description(words.description).version('0.1.0').option('--lang <zh|en>', words.langOption)
-const withPack = (command: Command) => command.option('--pack <dir>', words.packOption).option('--lang <zh|en>', words.langOption)
+const program = new Command('tact')
+  .description(words.description)
+  .version('0.1.0')
+  .option('--lang <zh|en>', words.langOption)
+const withPack = (command: Command) =>
+  command.option('--pack <dir>', words.packOption).option('--lang <zh|en>', words.langOption)
 
 withPack(program.command('check'))
   .description(words.checkDescription)
@@ -94,7 +98,8 @@ withPack(standard.command('explain'))
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof PackError)) throw error
+  const isPackOfReplies = error instanceof RangeError && error.message.startsWith('the pack has no')
+  if (!(error instanceof UsageError || error instanceof PackError || isPackOfReplies)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 1
 }

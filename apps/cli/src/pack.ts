@@ -4,8 +4,8 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compilePack, type PackData, type Standard } from '@tact/standard'
 import { loadPack } from '@tact/standard/load'
-import { UsageError } from '#usage-error.ts'
 import type { Words } from '#text.ts'
+import { UsageError } from '#usage-error.ts'
 
 /** standards/zh-CN of the repository, sought upward from this file: it runs from src and from dist. */
 function ownPack(): string {

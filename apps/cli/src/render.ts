@@ -5,7 +5,7 @@ import type { CheckedReply } from '#check.ts'
 import type { Words } from '#text.ts'
 
 /** Control characters of the input never reach the terminal. */
-const plain = (text: string) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')
+const plain = (text: string) => text.replace(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '')
 
 type Marked = { start: number; end: number }
 
@@ -32,10 +32,16 @@ export function renderReply(text: string, { id, findings }: CheckedReply, words:
   return `${head}\n${lines.join('\n')}\n`
 }
 
-export function renderInspection(turns: readonly { role: string; text: string }[], inspection: Inspection, words: Words): string {
+export function renderInspection(
+  turns: readonly { role: string; text: string }[],
+  inspection: Inspection,
+  words: Words,
+): string {
   const { id, score, findings, emotions, satisfaction } = inspection
   const paint = score >= 85 ? colors.green : score >= 60 ? colors.yellow : colors.red
-  const out = [`${colors.bold(plain(id))}  ${paint(words.score(score))}  ${colors.dim(words.satisfaction(satisfaction.score))}`]
+  const out = [
+    `${colors.bold(plain(id))}  ${paint(words.score(score))}  ${colors.dim(words.satisfaction(satisfaction.score))}`,
+  ]
   turns.forEach(({ role, text }, index) => {
     const mine = findings.filter(({ turn }) => turn === index)
     const who = role === 'agent' ? colors.cyan(words.agent) : words.customer

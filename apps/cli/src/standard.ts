@@ -12,11 +12,17 @@ export function testStandard(data: PackData, standard: Standard, words: Words): 
   const lines: string[] = []
   for (const { clause, kind, text, found } of replies.filter(({ holds }) => !holds)) {
     const seen = found.map(item => `${item.category} “${item.words}”`).join(', ')
-    lines.push(`${colors.red('✗')} ${words.failed(clause, kind === 'passes' ? 'pass' : 'violate')}\n    ${text}\n    ${words.found}: ${seen || '-'}`)
+    lines.push(
+      `${colors.red('✗')} ${words.failed(clause, kind === 'passes' ? 'pass' : 'violate')}\n    ${text}\n    ${words.found}: ${seen || '-'}`,
+    )
   }
   for (const { clause, kind, conversation, found } of conversations.filter(({ holds }) => !holds)) {
-    const said = conversation.turns.map(({ role, text }) => `    ${role === 'agent' ? words.agent : words.customer}: ${text}`)
-    lines.push(`${colors.red('✗')} ${words.failed(clause, kind)}\n${said.join('\n')}\n    ${words.found}: ${found.join(', ') || '-'}`)
+    const said = conversation.turns.map(
+      ({ role, text }) => `    ${role === 'agent' ? words.agent : words.customer}: ${text}`,
+    )
+    lines.push(
+      `${colors.red('✗')} ${words.failed(clause, kind)}\n${said.join('\n')}\n    ${words.found}: ${found.join(', ') || '-'}`,
+    )
   }
   const all = [...replies, ...conversations]
   const failed = all.filter(({ holds }) => !holds).length
@@ -39,14 +45,28 @@ export function describeClause(standard: Standard, id: string, words: Words): st
   if (clause.rewrites.length > 0) out.push(`${words.say}: ${clause.rewrites.join(' / ')}`)
   const list = (title: string, items: readonly string[]) => out.push('', title, ...items)
   if (reply) {
-    list(words.passes, reply.examples.passes.map(({ text }) => `  ${colors.green('✓')} ${text}`))
-    list(words.violates, reply.examples.violates.map(({ text }) => `  ${colors.red('✗')} ${text}`))
+    list(
+      words.passes,
+      reply.examples.passes.map(({ text }) => `  ${colors.green('✓')} ${text}`),
+    )
+    list(
+      words.violates,
+      reply.examples.violates.map(({ text }) => `  ${colors.red('✗')} ${text}`),
+    )
   }
   if (conversation) {
     const lines = (turns: (typeof conversation.examples.pass)[number]) =>
-      turns.map(turn => ('customer' in turn ? `  ${words.customer}: ${turn.customer}` : `  ${words.agent}: ${turn.agent}`)).join('\n')
-    list(words.passes, conversation.examples.pass.map(example => `${lines(example)}\n`))
-    list(words.violates, conversation.examples.violate.map(example => `${lines(example)}\n`))
+      turns
+        .map(turn => ('customer' in turn ? `  ${words.customer}: ${turn.customer}` : `  ${words.agent}: ${turn.agent}`))
+        .join('\n')
+    list(
+      words.passes,
+      conversation.examples.pass.map(example => `${lines(example)}\n`),
+    )
+    list(
+      words.violates,
+      conversation.examples.violate.map(example => `${lines(example)}\n`),
+    )
   }
   return `${out.join('\n').trimEnd()}\n`
 }

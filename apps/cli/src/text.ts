@@ -34,7 +34,8 @@ const zh = {
   violates: '不妥的例子',
   failed: (clause: string, kind: string) => `${clause} 的${kind === 'pass' ? '得体' : '不妥'}例子没有按预期判断`,
   found: '判断结果',
-  tested: (clauses: number, passed: number, failed: number) => `${clauses} 条条款，例子 ${passed} passed, ${failed} failed`,
+  tested: (clauses: number, passed: number, failed: number) =>
+    `${clauses} 条条款，例子 ${passed} passed, ${failed} failed`,
 }
 
 const en: typeof zh = {

@@ -33,9 +33,21 @@ const after = (...events: ClockEvent[]) => clockOf(rules, undefined, events)
 
 describe('a conversation’s clock', () => {
   const cases: [string, ClockEvent[], Partial<ClockState> & Record<string, unknown>][] = [
-    ['the first customer turn starts first_reply', [customer('02:00:00')], { state: 'running', kind: 'first_reply', dueAt: t('02:01:00') }],
-    ['more customer turns keep the start', [customer('02:00:00'), customer('02:00:50')], { kind: 'first_reply', startedAt: t('02:00:00') }],
-    ['an answer pauses it', [customer('02:00:00'), agent('02:00:30')], { state: 'paused', reason: 'awaiting_customer' }],
+    [
+      'the first customer turn starts first_reply',
+      [customer('02:00:00')],
+      { state: 'running', kind: 'first_reply', dueAt: t('02:01:00') },
+    ],
+    [
+      'more customer turns keep the start',
+      [customer('02:00:00'), customer('02:00:50')],
+      { kind: 'first_reply', startedAt: t('02:00:00') },
+    ],
+    [
+      'an answer pauses it',
+      [customer('02:00:00'), agent('02:00:30')],
+      { state: 'paused', reason: 'awaiting_customer' },
+    ],
     [
       'a holding turn meets first_reply while full_answer runs from the same customer turn',
       [customer('02:00:00'), agent('02:00:30', { isHolding: true })],
@@ -46,12 +58,32 @@ describe('a conversation’s clock', () => {
       [customer('02:00:00'), agent('02:00:30', { isHolding: true, toldTime: t('02:08:00') })],
       { kind: 'hard_question', startedAt: t('02:00:00'), dueAt: t('02:08:00'), limitSeconds: 480 },
     ],
-    ['marked as hard it runs five minutes', [customer('02:00:00'), { type: 'mark_hard', at: t('02:01:00') }], { kind: 'hard_question', dueAt: t('02:05:00') }],
-    ['a later customer turn starts full_answer', [customer('02:00:00'), agent('02:00:30'), customer('02:10:00')], { kind: 'full_answer', dueAt: t('02:13:00') }],
-    ['mere thanks start nothing', [customer('02:00:00'), agent('02:00:30'), customer('02:10:00', false)], { state: 'paused' }],
-    ['an agent who opens waits for the customer', [agent('02:00:00')], { state: 'paused', reason: 'awaiting_customer' }],
+    [
+      'marked as hard it runs five minutes',
+      [customer('02:00:00'), { type: 'mark_hard', at: t('02:01:00') }],
+      { kind: 'hard_question', dueAt: t('02:05:00') },
+    ],
+    [
+      'a later customer turn starts full_answer',
+      [customer('02:00:00'), agent('02:00:30'), customer('02:10:00')],
+      { kind: 'full_answer', dueAt: t('02:13:00') },
+    ],
+    [
+      'mere thanks start nothing',
+      [customer('02:00:00'), agent('02:00:30'), customer('02:10:00', false)],
+      { state: 'paused' },
+    ],
+    [
+      'an agent who opens waits for the customer',
+      [agent('02:00:00')],
+      { state: 'paused', reason: 'awaiting_customer' },
+    ],
     ['closing stops it', [customer('02:00:00'), { type: 'close', at: t('02:01:00') }], { state: 'stopped' }],
-    ['writing again after the close starts anew', [customer('02:00:00'), { type: 'close', at: t('02:01:00') }, customer('03:00:00')], { kind: 'first_reply', startedAt: t('03:00:00') }],
+    [
+      'writing again after the close starts anew',
+      [customer('02:00:00'), { type: 'close', at: t('02:01:00') }, customer('03:00:00')],
+      { kind: 'first_reply', startedAt: t('03:00:00') },
+    ],
   ]
   it.each(cases)('%s', (_, events, wanted) => {
     expect(after(...events)).toMatchObject(wanted)
@@ -85,7 +117,11 @@ describe('a conversation’s clock', () => {
     expect(clock).toMatchObject({ state: 'running', dueAt: '2026-03-06T01:00:30.000Z' })
     const night = '2026-03-04T14:00:00.000Z'
     expect(remaining(clock, night, rules, office)).toMatchObject({ remainingSeconds: 30, isOutsideHours: true })
-    expect(clock && clockAt(clock, night, office)).toEqual({ state: 'paused', kind: 'first_reply', reason: 'outside_hours' })
+    expect(clock && clockAt(clock, night, office)).toEqual({
+      state: 'paused',
+      kind: 'first_reply',
+      reason: 'outside_hours',
+    })
   })
 })
 
@@ -102,7 +138,12 @@ describe('turns as events', () => {
     expect(event).toMatchObject({ type: 'agent_turn', isHolding: holds })
     if (event.type === 'agent_turn') expect(event.toldTime).toBe(told)
   })
-  it.each([['好的，谢谢', false], ['嗯嗯', false], ['好的，那多久到？', true], ['拍了，你看', true]])('%s needs a reply: %s', (text, needs) => {
+  it.each([
+    ['好的，谢谢', false],
+    ['嗯嗯', false],
+    ['好的，那多久到？', true],
+    ['拍了，你看', true],
+  ])('%s needs a reply: %s', (text, needs) => {
     expect(clockEventOf(standard, { role: 'customer', text, at: t('02:00:00') })).toMatchObject({ needsReply: needs })
   })
 })
@@ -129,23 +170,45 @@ describe('promises', () => {
     expect(findPromise('明天发出，周五到。到时我再联系您')?.resolve(now)).toBe('2026-03-06T10:00:00.000Z')
     expect(findPromise('到时我再联系您')?.resolve(now)).toBeNull()
   })
-  it.each(['明天下午送货上门', '退款三天内到账', '您可以明天再联系我们', '昨天已经联系过您了', '师傅上门前半小时会先联系您', '有问题随时联系我', ''])(
-    'none in “%s”',
-    text => {
-      expect(findPromise(text)).toBeNull()
-    },
-  )
+  it.each([
+    '明天下午送货上门',
+    '退款三天内到账',
+    '您可以明天再联系我们',
+    '昨天已经联系过您了',
+    '师傅上门前半小时会先联系您',
+    '有问题随时联系我',
+    '',
+  ])('none in “%s”', text => {
+    expect(findPromise(text)).toBeNull()
+  })
   it('never throws and stays inside the text', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('明天', '十点', '5 分钟', '内', '回复您', '32:99', '周八', '二月三十日', '，', '🙂', '99月99日前联系您')), parts => {
-        const text = parts.join('')
-        for (const { start, end, resolve } of findToldTimes(text)) {
-          expect(end).toBeLessThanOrEqual(text.length)
-          expect(start).toBeLessThan(end)
-          resolve(now)
-        }
-        expect(findPromise(text)?.end ?? 0).toBeLessThanOrEqual(text.length)
-      }),
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            '明天',
+            '十点',
+            '5 分钟',
+            '内',
+            '回复您',
+            '32:99',
+            '周八',
+            '二月三十日',
+            '，',
+            '🙂',
+            '99月99日前联系您',
+          ),
+        ),
+        parts => {
+          const text = parts.join('')
+          for (const { start, end, resolve } of findToldTimes(text)) {
+            expect(end).toBeLessThanOrEqual(text.length)
+            expect(start).toBeLessThan(end)
+            resolve(now)
+          }
+          expect(findPromise(text)?.end ?? 0).toBeLessThanOrEqual(text.length)
+        },
+      ),
     )
   })
 })
@@ -191,7 +254,12 @@ describe('working time', () => {
   })
 
   it('a calendar without hours has no due time', () => {
-    expect(() => addWorkingSeconds(t('02:00:00'), 60, { timeZone: 'UTC', weekly: { 0: [], 1: [], 2: [], 3: [], 4: [], 5: [], 6: [] } })).toThrow(RangeError)
+    expect(() =>
+      addWorkingSeconds(t('02:00:00'), 60, {
+        timeZone: 'UTC',
+        weekly: { 0: [], 1: [], 2: [], 3: [], 4: [], 5: [], 6: [] },
+      }),
+    ).toThrow(RangeError)
     expect(isWorkingTime('2026-03-08T02:00:00Z', office)).toBe(false)
     expect(() => workingSecondsBetween('noon', t('02:00:00'))).toThrow(RangeError)
   })

@@ -1,6 +1,7 @@
 /** The clock of one conversation (A8): what is owed to the customer, by when, and how near that is. Pure and small. */
-import type { ClockKind, ClockRule, ClockState, WorkingCalendar } from '#types.ts'
+
 import { addWorkingSeconds, instantOfIso, isWorkingTime, workingSecondsBetween } from '#clock/working.ts'
+import type { ClockKind, ClockRule, ClockState, WorkingCalendar } from '#types.ts'
 
 /** What happens to a conversation, as far as its clock cares. `at` is ISO 8601. */
 export type ClockEvent =
@@ -22,7 +23,7 @@ export type ClockReading = {
 }
 
 function ruleOf(rules: readonly ClockRule[], kind: ClockKind): ClockRule {
-  const rule = rules.find((candidate) => candidate.id === kind)
+  const rule = rules.find(candidate => candidate.id === kind)
   if (!rule) throw new RangeError(`clocks.yaml has no rule "${kind}"`)
   return rule
 }
@@ -79,12 +80,15 @@ export function advanceClock(
     case 'agent_turn': {
       if (state?.state === 'stopped') return state
       if (state?.state !== 'running') return { state: 'paused', kind: 'first_reply', reason: 'awaiting_customer' }
-      if (event.toldTime && event.isHolding !== false) return hardenClock(rules, calendar, state.startedAt, event.toldTime)
+      if (event.toldTime && event.isHolding !== false)
+        return hardenClock(rules, calendar, state.startedAt, event.toldTime)
       if (!event.isHolding) return { state: 'paused', kind: state.kind, reason: 'awaiting_customer' }
       return state.kind === 'first_reply' ? startClock(rules, calendar, 'full_answer', state.startedAt) : state
     }
     case 'mark_hard':
-      return state?.state === 'running' ? hardenClock(rules, calendar, state.startedAt, event.toldTime) : (state ?? stopped)
+      return state?.state === 'running'
+        ? hardenClock(rules, calendar, state.startedAt, event.toldTime)
+        : (state ?? stopped)
     case 'close':
       return stopped
   }
@@ -120,7 +124,7 @@ export function remaining(
   const remainingSeconds = isLate ? -overdue : workingSecondsBetween(now, clock.dueAt, calendar)
   const usedFraction = clock.limitSeconds > 0 ? used / clock.limitSeconds : 1
   const warnAt = [...ruleOf(rules, clock.kind).warnAt].sort((a, b) => a - b)
-  const passed = warnAt.filter((fraction) => usedFraction >= fraction).length
+  const passed = warnAt.filter(fraction => usedFraction >= fraction).length
   const tone = isLate ? 'late' : passed === 0 ? 'calm' : passed >= 2 && passed === warnAt.length ? 'urgent' : 'warn'
   return { remainingSeconds, usedFraction, tone, isOutsideHours: !isWorkingTime(now, calendar) }
 }

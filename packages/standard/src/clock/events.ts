@@ -1,10 +1,10 @@
 /** From words to clock events: whether a turn holds the line, tells a time, or asks for nothing. */
 import type { Standard } from '#check/compile.ts'
+import type { ClockEvent } from '#clock/clock.ts'
+import { findToldTimes } from '#clock/told-time.ts'
 import { type Lexicon, lexiconOf } from '#conversation/lexicon.ts'
 import { foldText, hasAny } from '#conversation/match.ts'
 import type { Turn } from '#types.ts'
-import type { ClockEvent } from '#clock/clock.ts'
-import { findToldTimes } from '#clock/told-time.ts'
 
 /** Whether an agent's folded text only holds the line: asks to wait and answers nothing else. */
 export function isHoldingText(lexicon: Lexicon, folded: string): boolean {
@@ -38,4 +38,3 @@ export function clockEventOf(standard: Standard, turn: Turn, timeZone?: string):
 export function isHolding(standard: Standard, text: string): boolean {
   return isHoldingText(lexiconOf(standard), foldText(text))
 }
-

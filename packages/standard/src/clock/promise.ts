@@ -9,7 +9,8 @@ const comeBack =
 /** The customer shall come back, or somebody did already: no promise. */
 const notOurs =
   /(?:[您你](?:可以|再|也可|可|先|需|需要|请|直接|要|们|自己|尽量|最好)|请[您你]?)[^。！？!?；;\n]{0,16}$/u
-const toUs = /^[^。，！？!?；;,\n]{0,3}(?:我们|客服|商家|快递|厂家|卖家|物流|平台|一下我|我(?!会|来|再|这|们?会|们?再))/u
+const toUs =
+  /^[^。，！？!?；;,\n]{0,3}(?:我们|客服|商家|快递|厂家|卖家|物流|平台|一下我|我(?!会|来|再|这|们?会|们?再))/u
 const past = /(?:已经?|刚才|刚刚|昨天|之前|曾)[^。，！？!?；;,\n]{0,8}$/u
 const courtesy = /(?:提前|会?先|上门前|出发前|送货前|派送前)[^。，！？!?；;,\n]{0,8}$/u
 const later = /(?:到时候?|届时)/gu
@@ -22,16 +23,28 @@ export function findPromise(text: string): FollowUpPromise | null {
   const times = findToldTimes(read)
   for (const verb of verbs) {
     const end = verb.index + verb[0].length
-    if (notOurs.test(read.slice(0, verb.index)) || toUs.test(read.slice(end)) || past.test(read.slice(0, verb.index))) continue
-    const time = times.findLast((candidate) => candidate.end <= verb.index && isNear(read, candidate.end, verb.index))
-    const after = times.find((candidate) => candidate.start >= end && /^[您你的]*(?:时间|最晚|最迟|预计|大约|大概|是|在|，|,|\s)*$/u.test(read.slice(end, candidate.start)))
+    if (notOurs.test(read.slice(0, verb.index)) || toUs.test(read.slice(end)) || past.test(read.slice(0, verb.index)))
+      continue
+    const time = times.findLast(candidate => candidate.end <= verb.index && isNear(read, candidate.end, verb.index))
+    const after = times.find(
+      candidate =>
+        candidate.start >= end &&
+        /^[您你的]*(?:时间|最晚|最迟|预计|大约|大概|是|在|，|,|\s)*$/u.test(read.slice(end, candidate.start)),
+    )
     const found = time ?? after
-    if (found && !courtesy.test(read.slice(0, verb.index)) && !courtesy.test(read.slice(0, found.start)) && !isPlainDuration(read, found)) {
+    if (
+      found &&
+      !courtesy.test(read.slice(0, verb.index)) &&
+      !courtesy.test(read.slice(0, found.start)) &&
+      !isPlainDuration(read, found)
+    ) {
       return { ...found, start: Math.min(found.start, verb.index), end: Math.max(found.end, end) }
     }
-    const open = [...read.matchAll(later)].find((hit) => hit.index < verb.index && isNear(read, hit.index + hit[0].length, verb.index))
+    const open = [...read.matchAll(later)].find(
+      hit => hit.index < verb.index && isNear(read, hit.index + hit[0].length, verb.index),
+    )
     if (open) {
-      const named = times.findLast((candidate) => candidate.end <= open.index)
+      const named = times.findLast(candidate => candidate.end <= open.index)
       return {
         start: open.index,
         end,

@@ -71,10 +71,10 @@ function resolveToldTime(words: string, now: string, timeZone: string): string |
   if (Number.isNaN(instant)) return null
   if (relativeOnly.test(words) && !new RegExp(`^${dayWord}`, 'u').test(words)) {
     // The later end of a range is the promise.
-    const numbers = [...words.matchAll(new RegExp(digit, 'gu'))].map((hit) => numberOf(hit[0]))
+    const numbers = [...words.matchAll(new RegExp(digit, 'gu'))].map(hit => numberOf(hit[0]))
     const scale = secondsOf.find(([expression]) => expression.test(words))?.[1] ?? 60
     const isHalf = /[^半]半小时|个半|小时半/.test(words)
-    const amount = Math.max(...numbers.filter((value) => value > 0), 0.01) + (isHalf ? 0.5 : 0)
+    const amount = Math.max(...numbers.filter(value => value > 0), 0.01) + (isHalf ? 0.5 : 0)
     return new Date(instant + Math.round((words.startsWith('半') ? 0.5 : amount) * scale) * 1000).toISOString()
   }
   const today = localDayOf(instant, timeZone)
@@ -104,7 +104,9 @@ function dayOf(words: string, today: number): number {
     const month = date[1] ? Number(date[1]) - 1 : base.getUTCMonth()
     const found = Date.UTC(base.getUTCFullYear(), month, Number(date[2]))
     if (found >= today) return found
-    return date[1] ? Date.UTC(base.getUTCFullYear() + 1, month, Number(date[2])) : Date.UTC(base.getUTCFullYear(), month + 1, Number(date[2]))
+    return date[1]
+      ? Date.UTC(base.getUTCFullYear() + 1, month, Number(date[2]))
+      : Date.UTC(base.getUTCFullYear(), month + 1, Number(date[2]))
   }
   if (/月底/.test(words)) return Date.UTC(base.getUTCFullYear(), base.getUTCMonth() + 1, 0)
   return today

@@ -1,6 +1,7 @@
 /** Working time: how many seconds of service lie between two instants, and when a limit of working seconds ends. */
-import type { WorkingCalendar } from '#types.ts'
+
 import { DAY, dateKeyOf, instantOf, localDayOf } from '#clock/zone.ts'
+import type { WorkingCalendar } from '#types.ts'
 
 /** A calendar without any working hour in this many days has no due time. */
 const HORIZON_DAYS = 400
@@ -82,7 +83,7 @@ export function isWorkingTime(at: string, calendar?: WorkingCalendar): boolean {
   if (!calendar) return true
   const instant = instantOfIso(at)
   const today = localDayOf(instant, calendar.timeZone)
-  return [today - DAY, today].some((day) =>
+  return [today - DAY, today].some(day =>
     intervalsOf(day, calendar).some(([opens, closes]) => instant >= opens && instant < closes),
   )
 }

@@ -24,12 +24,14 @@ export function parseConversation(value: unknown): ConversationInput {
   if (!isRecord(value)) throw new InputError('', 'a conversation is an object')
   const { id, channel, turns } = value
   if (id !== undefined && typeof id !== 'string' && typeof id !== 'number') throw new InputError('id', 'must be a text')
-  if (channel !== undefined && channel !== null && typeof channel !== 'string') throw new InputError('channel', 'must be a text')
+  if (channel !== undefined && channel !== null && typeof channel !== 'string')
+    throw new InputError('channel', 'must be a text')
   if (!Array.isArray(turns)) throw new InputError('turns', 'must be a list of turns')
   const parsed = turns.map((turn: unknown, index) => {
     if (!isRecord(turn)) throw new InputError(`turns.${index}`, 'must be an object')
     const { role, text, at } = turn
-    if (role !== 'customer' && role !== 'agent') throw new InputError(`turns.${index}.role`, 'must be "customer" or "agent"')
+    if (role !== 'customer' && role !== 'agent')
+      throw new InputError(`turns.${index}.role`, 'must be "customer" or "agent"')
     if (typeof text !== 'string') throw new InputError(`turns.${index}.text`, 'must be a text')
     if (at === undefined || at === null || at === '') return { role, text } as const
     if (typeof at !== 'string') throw new InputError(`turns.${index}.at`, 'must be an ISO 8601 time')

@@ -7,7 +7,7 @@ import { testConversations } from '#conversation/examples.ts'
 import { InputError, parseConversation } from '#conversation/input.ts'
 import { inspectConversation } from '#conversation/inspect.ts'
 import { readOwnStandard } from '#fixtures/own-pack.ts'
-import { conversationCategories, type ConversationInput, type Turn } from '#types.ts'
+import { type ConversationInput, conversationCategories, type Turn } from '#types.ts'
 
 const standard = readOwnStandard()
 
@@ -22,7 +22,10 @@ const labelled = readFileSync(fileURLToPath(new URL('../../fixtures/conversation
   .split('\n')
   .map(line => JSON.parse(line) as Labelled)
 
-const results = labelled.map(conversation => ({ conversation, inspection: inspectConversation(standard, conversation) }))
+const results = labelled.map(conversation => ({
+  conversation,
+  inspection: inspectConversation(standard, conversation),
+}))
 
 function f1(wanted: (row: (typeof results)[number]) => boolean, found: (row: (typeof results)[number]) => boolean) {
   const count = (test: (row: (typeof results)[number]) => boolean) => results.filter(test).length
@@ -64,7 +67,9 @@ describe('labelled conversations', () => {
   })
 
   it('have their satisfaction estimated in at least seven of ten', () => {
-    const right = results.filter(({ conversation, inspection }) => inspection.satisfaction.label === String(conversation.satisfaction))
+    const right = results.filter(
+      ({ conversation, inspection }) => inspection.satisfaction.label === String(conversation.satisfaction),
+    )
     expect(right.length / results.length).toBeGreaterThanOrEqual(0.7)
   })
 })
@@ -156,7 +161,10 @@ describe('facts of the desk', () => {
   it('outside working hours the clocks stand still', () => {
     const turns = [customer('在吗', '2026-03-04T13:00:00Z'), agent('您好，我在。', '2026-03-05T01:00:30Z')]
     const hours = [[540, 1080]] as const
-    const calendar = { timeZone: 'Asia/Shanghai', weekly: { 0: hours, 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: hours } }
+    const calendar = {
+      timeZone: 'Asia/Shanghai',
+      weekly: { 0: hours, 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: hours },
+    }
     expect(categories(turns)).toContain('late_first_reply')
     expect(categories(turns, { calendar })).not.toContain('late_first_reply')
   })
@@ -182,10 +190,36 @@ describe('bad input', () => {
 })
 
 const pieces = fc.constantFrom(
-  '您好', '请稍等', '我查一下', '订单号 20260304118', '[图片]', '😡', '到底', '不能退', '因为', '？', '！！！', '\u202e', '\ud83d', '5 分钟内给您回复',
-  '我姓王', '转接', '没有为什么', '谢谢', '，', '。', '<script>', '\n', '{name}', '多久', '退款',
+  '您好',
+  '请稍等',
+  '我查一下',
+  '订单号 20260304118',
+  '[图片]',
+  '😡',
+  '到底',
+  '不能退',
+  '因为',
+  '？',
+  '！！！',
+  '\u202e',
+  '\ud83d',
+  '5 分钟内给您回复',
+  '我姓王',
+  '转接',
+  '没有为什么',
+  '谢谢',
+  '，',
+  '。',
+  '<script>',
+  '\n',
+  '{name}',
+  '多久',
+  '退款',
 )
-const text = fc.oneof(fc.array(pieces, { maxLength: 12 }).map(parts => parts.join('')), fc.string({ maxLength: 60, unit: 'binary' }))
+const text = fc.oneof(
+  fc.array(pieces, { maxLength: 12 }).map(parts => parts.join('')),
+  fc.string({ maxLength: 60, unit: 'binary' }),
+)
 const turn = fc.record({ role: fc.constantFrom('customer' as const, 'agent' as const), text })
 
 describe('any conversation', () => {
@@ -217,7 +251,9 @@ describe('any conversation', () => {
 
   it('of ten thousand turns takes time in proportion', () => {
     const long = (length: number) =>
-      Array.from({ length }, (_, i) => (i % 2 === 0 ? customer(`第 ${i} 次问，多久能到？`) : agent(`您好，第 ${i} 件两天能到，请您放心。`)))
+      Array.from({ length }, (_, i) =>
+        i % 2 === 0 ? customer(`第 ${i} 次问，多久能到？`) : agent(`您好，第 ${i} 件两天能到，请您放心。`),
+      )
     const time = (length: number) => {
       const turns = long(length)
       const start = performance.now()

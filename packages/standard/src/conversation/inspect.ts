@@ -86,18 +86,22 @@ function judgeAll(reading: Reading): ConversationFinding[] {
       })
     })
   }
-  return reasonless.size === 0 ? findings : findings.filter((finding) => !isWhyOfRefusal(finding, reading, reasonless))
+  return reasonless.size === 0 ? findings : findings.filter(finding => !isWhyOfRefusal(finding, reading, reasonless))
 }
 
 /** Asking why after a refusal without reason is that fault, not an unanswered question beside it. */
-function isWhyOfRefusal({ category, turn }: ConversationFinding, { turns, lexicon }: Reading, reasonless: ReadonlySet<number>): boolean {
+function isWhyOfRefusal(
+  { category, turn }: ConversationFinding,
+  { turns, lexicon }: Reading,
+  reasonless: ReadonlySet<number>,
+): boolean {
   if (category !== 'unanswered') return false
   const text = turns[turn]?.folded ?? ''
-  const isWhy = lexicon.pattern('why').some((expression) => {
+  const isWhy = lexicon.pattern('why').some(expression => {
     expression.lastIndex = 0
     return expression.test(text)
   })
-  return isWhy && [...reasonless].some((refused) => refused < turn)
+  return isWhy && [...reasonless].some(refused => refused < turn)
 }
 
 function checkReplies({ standard, input, turns }: Reading): ConversationFinding[] {

@@ -53,7 +53,7 @@ export function compileExpressions(
   sources: readonly string[],
   fragments: Readonly<Record<string, string>> = {},
 ): Expressions {
-  return sources.map((source) => new RegExp(fillFragments(source, fragments), 'giu'))
+  return sources.map(source => new RegExp(fillFragments(source, fragments), 'giu'))
 }
 
 /** The lexicon of a standard; throws RangeError naming the section that a pack lacks. */
@@ -88,7 +88,7 @@ function buildLexicon(sections: Partial<ConversationPack>): Lexicon {
   const feel = (sources: readonly string[]) => compileExpressions(sources, emotion.fragments)
   const judge = (sources: readonly string[]) => compileExpressions(sources, satisfaction.fragments)
   return {
-    clauses: new Map(get('conversationClauses').map((clause) => [clause.category, clause])),
+    clauses: new Map(get('conversationClauses').map(clause => [clause.category, clause])),
     pattern(name) {
       const expressions = named.get(name)
       if (!expressions) throw new RangeError(`conversation.patterns has no "${name}"`)

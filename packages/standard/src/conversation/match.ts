@@ -66,7 +66,7 @@ function splitBy(text: string, breaks: RegExp): Span[] {
     start = hit.index + hit[0].length
   }
   if (start < text.length) pieces.push({ start, end: text.length })
-  return pieces.map((piece) => trimSpan(text, piece)).filter((piece) => piece.end > piece.start)
+  return pieces.map(piece => trimSpan(text, piece)).filter(piece => piece.end > piece.start)
 }
 
 export const sentencesOf = (text: string): Span[] => splitBy(text, sentenceEnd)

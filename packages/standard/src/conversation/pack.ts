@@ -5,7 +5,37 @@ import { conversationCategories, emotionLabels } from '../types.ts'
 const severity = z.enum(['minor', 'major', 'fatal'])
 
 /** A source of a RegExp; `{name}` stands for a fragment of the same file. Flag u is set. */
-const pattern = z.string().min(1)
+const pattern = z.string().min(1).refine(canCompile, '不是合格的正则表达式')
+
+function canCompile(source: string): boolean {
+  try {
+    return Boolean(new RegExp(source.replace(fragmentName, '(?:x)'), 'u'))
+  } catch {
+    return false
+  }
+}
+
+const fragmentName = /\{([a-z][a-zA-Z]*)\}/g
+
+/** Reports every `{name}` in the section that no fragment of it explains. */
+function checkFragments(
+  section: { fragments: Readonly<Record<string, string>> },
+  context: z.core.$RefinementCtx,
+): void {
+  const visit = (value: unknown, path: (string | number)[]): void => {
+    if (typeof value === 'string') {
+      for (const [, name = ''] of value.matchAll(fragmentName)) {
+        if (!Object.hasOwn(section.fragments, name))
+          context.addIssue({ code: 'custom', path, message: `没有名为“${name}”的片段`, input: value })
+      }
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, child] of Object.entries(value))
+        visit(child, [...path, Array.isArray(value) ? Number(key) : key])
+    }
+  }
+  visit(section, [])
+}
+
 const fragments = z.record(z.string().regex(/^[a-z][a-zA-Z]*$/), pattern).default({})
 
 const exampleTurn = z.union([
@@ -32,9 +62,13 @@ const clause = z
 export type ConversationClause = z.infer<typeof clause>
 
 /** `ask` is how an agent asks for it, `given` how a customer's words hold it, `fresh` what makes the request a new one. */
-const slot = z.object({ title: z.string(), ask: z.array(pattern), given: z.array(pattern), fresh: z.array(pattern).default([]) }).strict()
+const slot = z
+  .object({ title: z.string(), ask: z.array(pattern), given: z.array(pattern), fresh: z.array(pattern).default([]) })
+  .strict()
 /** A kind of question by the way it is put, and what an answer to it must hold. */
-const questionKind = z.object({ ask: z.array(pattern), answer: z.array(pattern), isStrict: z.boolean().default(false) }).strict()
+const questionKind = z
+  .object({ ask: z.array(pattern), answer: z.array(pattern), isStrict: z.boolean().default(false) })
+  .strict()
 
 const conversation = z
   .object({
@@ -49,11 +83,18 @@ const conversation = z
   })
   .strict()
 
-const act = z.object({ id: z.string(), title: z.string(), any: z.array(pattern), none: z.array(pattern).default([]) }).strict()
+const act = z
+  .object({ id: z.string(), title: z.string(), any: z.array(pattern), none: z.array(pattern).default([]) })
+  .strict()
 const acts = z.object({ fragments, agent: z.array(act), customer: z.array(act) }).strict()
 
 const emotionRule = z
-  .object({ label: z.enum(emotionLabels), weight: z.number(), any: z.array(pattern), scope: z.enum(['word', 'turn']).default('word') })
+  .object({
+    label: z.enum(emotionLabels),
+    weight: z.number(),
+    any: z.array(pattern),
+    scope: z.enum(['word', 'turn']).default('word'),
+  })
   .strict()
 const emotion = z
   .object({
@@ -103,7 +144,9 @@ const scorecardItem = z
     /** Categories whose findings take points here, with the share of maxPoints each takes; 1 takes all. */
     takes: z.record(z.string(), z.number().positive().max(1)),
     /** When the item is judged at all; without a condition always. */
-    appliesWhen: z.enum(['always', 'timed', 'upset', 'complaint', 'question', 'promise', 'transfer', 'refusal', 'long', 'closed']).default('always'),
+    appliesWhen: z
+      .enum(['always', 'timed', 'upset', 'complaint', 'question', 'promise', 'transfer', 'refusal', 'long', 'closed'])
+      .default('always'),
     /** Agent acts quoted as what was met. */
     metBy: z.array(z.string()).default([]),
     /** Words to quote as what was met, tried before the acts. */
@@ -116,7 +159,9 @@ const scorecard = z
     id: z.string(),
     title: z.string(),
     channels: z.array(z.string()),
-    groups: z.array(z.object({ id: z.string(), title: z.string(), items: z.array(scorecardItem).min(1) }).strict()).min(1),
+    groups: z
+      .array(z.object({ id: z.string(), title: z.string(), items: z.array(scorecardItem).min(1) }).strict())
+      .min(1),
     /** A fatal finding caps the score. */
     fatalCap: z.number().min(0).max(100),
   })
@@ -125,13 +170,15 @@ export type Scorecard = z.infer<typeof scorecard>
 
 /** Sections about conversations, by top-level key; the loader checks each and says the place of what is wrong. */
 export const conversationSections = {
-  conversation,
+  conversation: conversation.superRefine(checkFragments),
   conversationClauses: z.array(clause).min(1),
-  acts,
-  emotion,
-  satisfaction,
+  acts: acts.superRefine(checkFragments),
+  emotion: emotion.superRefine(checkFragments),
+  satisfaction: satisfaction.superRefine(checkFragments),
   clocks: z.array(clockRule).min(1),
   scorecards: z.array(scorecard).min(1),
 } as const
 
-export type ConversationPack = { [Key in keyof typeof conversationSections]: z.infer<(typeof conversationSections)[Key]> }
+export type ConversationPack = {
+  [Key in keyof typeof conversationSections]: z.infer<(typeof conversationSections)[Key]>
+}

@@ -40,7 +40,7 @@ export type Reading = {
 }
 
 export const hasAct = (turn: ReadTurn, ...acts: readonly string[]) => turn.acts.some(({ act }) => acts.includes(act))
-export const spanOfAct = (turn: ReadTurn, act: string) => turn.acts.find((span) => span.act === act) ?? null
+export const spanOfAct = (turn: ReadTurn, act: string) => turn.acts.find(span => span.act === act) ?? null
 
 /** Reads the conversation. Throws InputError on unknown roles, texts that are none and impossible times. */
 export function readConversation(standard: Standard, input: ConversationInput): Reading {
@@ -75,9 +75,9 @@ export function readConversation(standard: Standard, input: ConversationInput): 
     lexicon,
     input,
     turns,
-    agentTurns: turns.filter((turn) => turn.role === 'agent'),
-    customerTurns: turns.filter((turn) => turn.role === 'customer'),
-    replyTo: (index) => blockFrom(nextAgent[index] ?? turns.length),
+    agentTurns: turns.filter(turn => turn.role === 'agent'),
+    customerTurns: turns.filter(turn => turn.role === 'customer'),
+    replyTo: index => blockFrom(nextAgent[index] ?? turns.length),
     blockFrom,
     hasTimes: times !== null,
   }

@@ -26,7 +26,10 @@ function scoreWords(lexicon: Lexicon['emotion'], text: string): Map<EmotionLabel
       if (start < reached || counted >= 3) continue
       const before = text.slice(Math.max(0, start - NEGATION_REACH), start)
       if (hasAny(lexicon.negations, before)) continue
-      const clauseStart = Math.max(...['，', '。', '！', '？', ',', '!', '?', '；', '\n'].map((mark) => text.lastIndexOf(mark, start - 1))) + 1
+      const clauseStart =
+        Math.max(
+          ...['，', '。', '！', '？', ',', '!', '?', '；', '\n'].map(mark => text.lastIndexOf(mark, start - 1)),
+        ) + 1
       if (hasAny(lexicon.hedges, text.slice(clauseStart, start))) continue
       reached = end
       const degree = text.slice(Math.max(0, start - DEGREE_REACH), end)
@@ -58,7 +61,8 @@ function readFolded(lexicon: Lexicon['emotion'], text: string, context: EmotionC
     else if (score('anxious') > 0) add('anxious', extra)
     else if (score('pleased') > 0) add('pleased', extra)
   }
-  if ((context.waitedSeconds ?? 0) >= lexicon.waiting.seconds && score('pleased') === 0) add('anxious', lexicon.waiting.weight)
+  if ((context.waitedSeconds ?? 0) >= lexicon.waiting.seconds && score('pleased') === 0)
+    add('anxious', lexicon.waiting.weight)
   const previous = context.previous
   if (previous && previous.label !== 'calm' && score(previous.label) > 0) {
     add(previous.label, lexicon.carry * previous.strength)

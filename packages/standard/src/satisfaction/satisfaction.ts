@@ -5,7 +5,10 @@ import { hasAct, type Reading, readConversation } from '#conversation/reading.ts
 import type { ConversationFinding, ConversationInput, Satisfaction } from '#types.ts'
 
 /** Estimates from an already read conversation and its findings. */
-export function rateReading(reading: Reading, findings: readonly Pick<ConversationFinding, 'category' | 'severity'>[]): Satisfaction {
+export function rateReading(
+  reading: Reading,
+  findings: readonly Pick<ConversationFinding, 'category' | 'severity'>[],
+): Satisfaction {
   const { lexicon, customerTurns, agentTurns } = reading
   const { weights, base, cuts, satisfied, dissatisfied, solved, unsolved } = lexicon.satisfaction
   const weight = (name: string) => weights[name] ?? 0
@@ -20,14 +23,17 @@ export function rateReading(reading: Reading, findings: readonly Pick<Conversati
   const closing = customerTurns.at(-1)
   if (closing && hasAny(dissatisfied, closing.folded)) value += weight('closingDissatisfied')
   else if (closing && hasAny(satisfied, closing.folded)) value += weight('closingSatisfied')
-  if (customerTurns.some((turn) => hasAct(turn, 'threaten'))) value += weight('threat')
-  if (customerTurns.some((turn) => hasAct(turn, 'repeat'))) value += weight('repeat')
+  if (customerTurns.some(turn => hasAct(turn, 'threaten'))) value += weight('threat')
+  if (customerTurns.some(turn => hasAct(turn, 'repeat'))) value += weight('repeat')
   if (agentTurns.length === 0) value += weight('noAgent')
-  const tail = agentTurns.slice(-2).map(({ folded }) => folded).join('\n')
+  const tail = agentTurns
+    .slice(-2)
+    .map(({ folded }) => folded)
+    .join('\n')
   if (hasAny(solved, tail)) value += weight('solved')
   if (hasAny(unsolved, tail)) value += weight('unsolved')
   for (const { category, severity } of findings) value += weight(category) || weight(severity)
-  const score = (1 + cuts.filter((cut) => value >= cut).length) as Satisfaction['score']
+  const score = (1 + cuts.filter(cut => value >= cut).length) as Satisfaction['score']
   return { score, label: score <= 2 ? 'dissatisfied' : score === 3 ? 'neutral' : 'satisfied' }
 }
 

@@ -1,8 +1,9 @@
 /** The scorecard: items of the pack's card, points taken by findings, words quoted for what was met. 0–100. */
-import type { Scorecard, ScorecardItemRule } from '#conversation/pack.ts'
-import { clauseAt, findFirst, type Span } from '#conversation/match.ts'
-import { hasAct, type Reading, spanOfAct } from '#conversation/reading.ts'
+
 import { findPromise } from '#clock/promise.ts'
+import { clauseAt, findFirst, type Span } from '#conversation/match.ts'
+import type { Scorecard, ScorecardItemRule } from '#conversation/pack.ts'
+import { hasAct, type Reading, spanOfAct } from '#conversation/reading.ts'
 import type { ConversationFinding, ScorecardItem } from '#types.ts'
 
 const QUOTES = 3
@@ -17,7 +18,10 @@ export function cardFor(cards: readonly Scorecard[], channel: string | undefined
 }
 
 /** Scores a reading: no fault is counted twice, what does not apply leaves the denominator, a fatal finding caps. */
-export function scoreReading(reading: Reading, findings: readonly ConversationFinding[]): { score: number; items: ScorecardItem[] } {
+export function scoreReading(
+  reading: Reading,
+  findings: readonly ConversationFinding[],
+): { score: number; items: ScorecardItem[] } {
   const card = cardFor(reading.lexicon.scorecards, reading.input.channel)
   const spent = new Set<number>()
   const items: ScorecardItem[] = []
@@ -58,8 +62,14 @@ function scoreItem(
   }
   const points = Math.max(0, Math.round(maxPoints - taken))
   const status = mine.length === 0 ? 'met' : points > 0 ? 'partly' : 'broken'
-  const evidence = mine.length > 0 ? mine.map((index) => quoteFinding(reading, findings[index])) : quoteMet(reading, rule)
-  return { ...base, points, status, findings: mine, evidence: evidence.filter((quote) => quote !== null).slice(0, QUOTES) }
+  const evidence = mine.length > 0 ? mine.map(index => quoteFinding(reading, findings[index])) : quoteMet(reading, rule)
+  return {
+    ...base,
+    points,
+    status,
+    findings: mine,
+    evidence: evidence.filter(quote => quote !== null).slice(0, QUOTES),
+  }
 }
 
 function quoteOf({ turns }: Reading, turn: number, { start, end }: Span): Quote | null {
@@ -76,7 +86,10 @@ function quoteMet(reading: Reading, rule: ScorecardItemRule): (Quote | null)[] {
   const patterns = reading.lexicon.expressions(rule.quote)
   const quotes: (Quote | null)[] = []
   for (const turn of reading.agentTurns) {
-    const span = findFirst(patterns, turn.folded) ?? rule.metBy.map((act) => spanOfAct(turn, act)).find((found) => found !== null) ?? null
+    const span =
+      findFirst(patterns, turn.folded) ??
+      rule.metBy.map(act => spanOfAct(turn, act)).find(found => found !== null) ??
+      null
     if (span) quotes.push(quoteOf(reading, turn.index, clauseAt(turn.text, span)))
     if (quotes.length >= QUOTES) break
   }
@@ -85,24 +98,27 @@ function quoteMet(reading: Reading, rule: ScorecardItemRule): (Quote | null)[] {
 
 function doesApply(reading: Reading, { appliesWhen }: ScorecardItemRule): boolean {
   const { turns, agentTurns, customerTurns, hasTimes, lexicon } = reading
-  if (agentTurns.length === 0) return appliesWhen === 'question' && customerTurns.some((turn) => turn.needsReply)
+  if (agentTurns.length === 0) return appliesWhen === 'question' && customerTurns.some(turn => turn.needsReply)
   switch (appliesWhen) {
     case 'always':
       return true
     case 'timed':
       return hasTimes
     case 'upset':
-      return customerTurns.some((turn) => turn.isUpset)
+      return customerTurns.some(turn => turn.isUpset)
     case 'complaint':
-      return customerTurns.some((turn) => turn.isUpset || hasAct(turn, 'complain')) || reading.input.facts?.isComplaint === true
+      return (
+        customerTurns.some(turn => turn.isUpset || hasAct(turn, 'complain')) ||
+        reading.input.facts?.isComplaint === true
+      )
     case 'question':
-      return customerTurns.some((turn) => hasAct(turn, 'ask'))
+      return customerTurns.some(turn => hasAct(turn, 'ask'))
     case 'promise':
-      return agentTurns.some((turn) => findPromise(turn.text) !== null)
+      return agentTurns.some(turn => findPromise(turn.text) !== null)
     case 'transfer':
-      return agentTurns.some((turn) => hasAct(turn, 'transfer'))
+      return agentTurns.some(turn => hasAct(turn, 'transfer'))
     case 'refusal':
-      return agentTurns.some((turn) => findFirst(lexicon.pattern('refusal'), turn.folded) !== null)
+      return agentTurns.some(turn => findFirst(lexicon.pattern('refusal'), turn.folded) !== null)
     case 'long':
       return agentTurns.length >= 3
     case 'closed':

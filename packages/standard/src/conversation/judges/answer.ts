@@ -1,13 +1,13 @@
 /** The answer: a no with its reason, more than one way out, a transfer explained, no template thrice (A5, A7, A11–A13). */
 import type { Judge } from '#conversation/judge.ts'
-import { clauseAt, findAll, findFirst, hasAny, sentencesOf, type Span } from '#conversation/match.ts'
-import { hasAct, type Reading, type ReadTurn, spanOfAct } from '#conversation/reading.ts'
+import { clauseAt, findAll, findFirst, hasAny, type Span, sentencesOf } from '#conversation/match.ts'
+import { hasAct, type ReadTurn, spanOfAct } from '#conversation/reading.ts'
 
 export const judgeReason: Judge = ({ turns, lexicon, blockFrom }, report) => {
   for (const turn of turns) {
     if (turn.role !== 'agent') continue
     const refusal = findAll(lexicon.pattern('refusal'), turn.folded).find(
-      (span) => !hasAny(lexicon.pattern('noRefusal'), clauseText(turn.folded, span)),
+      span => !hasAny(lexicon.pattern('noRefusal'), clauseText(turn.folded, span)),
     )
     if (!refusal) continue
     const block = blockFrom(turn.index)
@@ -17,7 +17,13 @@ export const judgeReason: Judge = ({ turns, lexicon, blockFrom }, report) => {
     // Asked why at once and told: the reason came.
     const asked = turns[turn.index + block.length]
     const told = asked && turns[asked.index + 1]
-    if (asked && told?.role === 'agent' && hasAny(lexicon.pattern('why'), asked.folded) && hasAny(lexicon.pattern('reason'), told.folded)) continue
+    if (
+      asked &&
+      told?.role === 'agent' &&
+      hasAny(lexicon.pattern('why'), asked.folded) &&
+      hasAny(lexicon.pattern('reason'), told.folded)
+    )
+      continue
     report('no_reason', turn.index, clauseAt(turn.folded, refusal))
   }
 }
@@ -30,7 +36,9 @@ const clauseText = (text: string, span: Span) => {
 /** A complaint is met with more than one way, unless the one offered is what the customer asked for. */
 export const judgeOptions: Judge = (reading, report) => {
   const { lexicon, agentTurns, customerTurns, input } = reading
-  const complaint = customerTurns.find((turn) => hasAny(lexicon.pattern('complaint'), turn.folded) || (turn.isUpset && turn.emotion?.label !== 'anxious'))
+  const complaint = customerTurns.find(
+    turn => hasAny(lexicon.pattern('complaint'), turn.folded) || (turn.isUpset && turn.emotion?.label !== 'anxious'),
+  )
   if (!complaint && !input.facts?.isComplaint) return
   const from = complaint?.index ?? 0
   const offers = new Map<string, { turn: ReadTurn; span: Span }>()
@@ -51,7 +59,8 @@ export const judgeOptions: Judge = (reading, report) => {
   const solution = lexicon.solutions.find(({ id }) => id === kind)
   const isOnlyWay = hasAny(lexicon.pattern('onlyWay'), turn.folded)
   const isWished = customerTurns.some(
-    ({ index, folded }) => index < turn.index && solution && hasAny(solution.any, folded) && hasAny(lexicon.pattern('demand'), folded),
+    ({ index, folded }) =>
+      index < turn.index && solution && hasAny(solution.any, folded) && hasAny(lexicon.pattern('demand'), folded),
   )
   if (!isWished || isOnlyWay) report('no_options', turn.index, clauseAt(turn.folded, span))
 }
@@ -80,7 +89,7 @@ export const judgeTransfer: Judge = ({ turns, lexicon, input }, report) => {
   }
   for (const { beforeTurn, hasReason, hasConsent } of recorded) {
     const before = turns[Math.min(beforeTurn, turns.length) - 1]
-    if (hasReason || hasConsent || !before || turns.some((turn) => hasAct(turn, 'transfer'))) continue
+    if (hasReason || hasConsent || !before || turns.some(turn => hasAct(turn, 'transfer'))) continue
     report('transfer_unexplained', before.index, { start: 0, end: before.text.length })
   }
 }
@@ -120,4 +129,3 @@ function templateKey(text: string): string {
     .replace(/\d+/g, '0')
     .replace(/[亲呢哦噢喔呀啊哈嘛啦的了吧您你]/g, '')
 }
-

@@ -1,5 +1,5 @@
 /** Closing: thanks or farewell at the end (A1, A11) and promises kept as tasks (B14). */
-import { findPromise, type FollowUpPromise } from '#clock/promise.ts'
+import { type FollowUpPromise, findPromise } from '#clock/promise.ts'
 import type { Judge } from '#conversation/judge.ts'
 import { hasAny, lastSentence, sentencesOf } from '#conversation/match.ts'
 import { hasAct, type Reading, type ReadTurn } from '#conversation/reading.ts'
@@ -9,12 +9,12 @@ export const judgeFarewell: Judge = ({ turns, agentTurns, blockFrom, lexicon }, 
   const last = agentTurns.at(-1)
   if (!last) return
   const tail = turns.slice(last.index + 1)
-  const isOpen = tail.some((turn) => turn.needsReply)
+  const isOpen = tail.some(turn => turn.needsReply)
   if (isOpen || last.isHolding || hasAct(last, 'transfer')) return
   let start = last.index
   while (start > 0 && turns[start - 1]?.role === 'agent') start -= 1
   const block = blockFrom(start)
-  if (block.some((turn) => hasAct(turn, 'farewell') || hasAny(lexicon.pattern('politeClose'), turn.folded))) return
+  if (block.some(turn => hasAct(turn, 'farewell') || hasAny(lexicon.pattern('politeClose'), turn.folded))) return
   const customerCameBack = tail.length > 0
   if (!customerCameBack && hasAny(lexicon.pattern('openQuestion'), last.folded)) return
   report('no_farewell', last.index, lastSentence(last.text))
@@ -51,6 +51,6 @@ function isSubstantial(turn: ReadTurn): boolean {
   if (turn.isHolding) return false
   const courtesy = turn.acts.filter(({ act }) => ['greet', 'thank', 'farewell', 'confirm_solved'].includes(act))
   return sentencesOf(turn.text).some(
-    ({ start, end }) => end - start >= 10 && !courtesy.some((span) => span.start >= start && span.start < end),
+    ({ start, end }) => end - start >= 10 && !courtesy.some(span => span.start >= start && span.start < end),
   )
 }

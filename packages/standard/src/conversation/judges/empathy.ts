@@ -11,7 +11,7 @@ export const judgeEmpathy: Judge = ({ turns, replyTo }, report) => {
     const reply = block[0]
     if (!reply || reply.index === judged) continue
     judged = reply.index
-    if (!block.some((answer) => hasAct(answer, 'empathise', 'apologise'))) {
+    if (!block.some(answer => hasAct(answer, 'empathise', 'apologise'))) {
       report('no_empathy', reply.index, firstSentence(reply.text))
     }
   }

@@ -1,7 +1,8 @@
 /** The need: an unclear one is paraphrased or asked about (A11), and nothing has to be given twice (A13). */
-import type { Slot } from '#conversation/lexicon.ts'
+
 import type { Judge } from '#conversation/judge.ts'
-import { findAll, findFirst, firstSentence, hasAny, sentencesOf, type Span } from '#conversation/match.ts'
+import type { Slot } from '#conversation/lexicon.ts'
+import { findAll, findFirst, firstSentence, hasAny, type Span, sentencesOf } from '#conversation/match.ts'
 import { hasAct, type ReadTurn } from '#conversation/reading.ts'
 
 export const judgeConfirmation: Judge = ({ turns, lexicon, replyTo }, report) => {
@@ -9,15 +10,20 @@ export const judgeConfirmation: Judge = ({ turns, lexicon, replyTo }, report) =>
   for (const turn of turns) {
     if (turn.role !== 'customer') continue
     const previous = turns[turn.index - 1]
-    if (previous?.role === 'agent' && hasAny(lexicon.pattern('misunderstood'), turn.folded) && !hasAct(previous, 'paraphrase', 'ask')) {
+    if (
+      previous?.role === 'agent' &&
+      hasAny(lexicon.pattern('misunderstood'), turn.folded) &&
+      !hasAct(previous, 'paraphrase', 'ask')
+    ) {
       if (!reported.has(previous.index)) report('no_confirmation', previous.index, firstSentence(previous.text))
       reported.add(previous.index)
     }
     if (!hasAny(lexicon.pattern('unclear'), turn.folded) || hasAny(lexicon.pattern('clear'), turn.folded)) continue
     const block = replyTo(turn.index)
-    const reply = block.find((answer) => !answer.isHolding) ?? null
+    const reply = block.find(answer => !answer.isHolding) ?? null
     if (!reply || reported.has(reply.index)) continue
-    if (block.some((answer) => hasAct(answer, 'paraphrase') || isAsking(answer, lexicon.pattern('courtesyQuestion')))) continue
+    if (block.some(answer => hasAct(answer, 'paraphrase') || isAsking(answer, lexicon.pattern('courtesyQuestion'))))
+      continue
     reported.add(reply.index)
     report('no_confirmation', reply.index, firstSentence(reply.text))
   }
@@ -49,7 +55,9 @@ export const judgeAskedTwice: Judge = ({ turns, lexicon }, report) => {
     lastAgent = turn
     for (const slot of given) {
       const span = findAll(slot.ask, turn.folded).find(
-        (candidate) => !hasAny(slot.fresh, turn.folded) && !hasAny(lexicon.pattern('checkBack'), sentenceAround(turn.folded, candidate)),
+        candidate =>
+          !hasAny(slot.fresh, turn.folded) &&
+          !hasAny(lexicon.pattern('checkBack'), sentenceAround(turn.folded, candidate)),
       )
       if (span) tell(turn, span)
     }

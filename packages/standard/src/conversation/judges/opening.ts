@@ -7,7 +7,7 @@ import { hasAct } from '#conversation/reading.ts'
 export const judgeGreeting: Judge = ({ agentTurns, blockFrom }, report) => {
   const first = agentTurns[0]
   if (!first) return
-  if (blockFrom(first.index).some((turn) => hasAct(turn, 'greet'))) return
+  if (blockFrom(first.index).some(turn => hasAct(turn, 'greet'))) return
   report('no_greeting', first.index, firstSentence(first.text))
 }
 
@@ -24,7 +24,9 @@ export const judgeName: Judge = ({ lexicon, customerTurns, agentTurns }, report)
     // The surname alone is no address: 方 stands in 方便, 马 in 马上.
     const uses = lexicon.expressions([`${name}(?:{title}|某|[\\u4e00-\\u9fff]{1,2}{title})|[小老阿]${name}`])
     const fullName = turn.folded.slice(given.start + surname.start, given.end).match(/^[\u4e00-\u9fff]{2,3}/)?.[0]
-    const isUsed = agentTurns.some(({ folded }) => hasAny(uses, folded) || (fullName !== undefined && folded.includes(fullName)))
+    const isUsed = agentTurns.some(
+      ({ folded }) => hasAny(uses, folded) || (fullName !== undefined && folded.includes(fullName)),
+    )
     if (later.length > 0 && !isUsed) report('name_unused', turn.index, given)
     return
   }

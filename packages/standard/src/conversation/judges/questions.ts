@@ -1,7 +1,8 @@
 /** Questions: each one the customer puts finds its answer in what the agent says after it (A11). */
-import type { Lexicon, QuestionKind } from '#conversation/lexicon.ts'
+
 import type { Judge } from '#conversation/judge.ts'
-import { hasAny, sentencesOf, type Span } from '#conversation/match.ts'
+import type { Lexicon, QuestionKind } from '#conversation/lexicon.ts'
+import { hasAny, type Span, sentencesOf } from '#conversation/match.ts'
 import type { Reading, ReadTurn } from '#conversation/reading.ts'
 
 /** Agent turns read after a question: an answer that comes later than these comes too late to be one. */
@@ -35,7 +36,12 @@ type Question = { kinds: readonly QuestionKind[]; content: ReadonlySet<string>; 
 function isAnswered(text: string, turn: ReadTurn, reading: Reading, isAlone: boolean): boolean {
   const { lexicon, turns } = reading
   const kinds = lexicon.questions.filter(({ ask }) => hasAny(ask, text))
-  const question: Question = { kinds, content: contentOf(text, lexicon.stopwords), isAlone, isHeated: turn.emotion?.label === 'angry' }
+  const question: Question = {
+    kinds,
+    content: contentOf(text, lexicon.stopwords),
+    isAlone,
+    isHeated: turn.emotion?.label === 'angry',
+  }
   let read = 0
   let hasBlock = false
   let isImmediate = true
@@ -62,10 +68,15 @@ function isEmptyAnswer(turn: ReadTurn, lexicon: Lexicon): boolean {
   return rest.replace(/[^\p{L}\p{N}]/gu, '').length <= 2
 }
 
-function doesAnswer(text: string, { kinds, content, isAlone, isHeated }: Question, isImmediate: boolean, lexicon: Lexicon): boolean {
+function doesAnswer(
+  text: string,
+  { kinds, content, isAlone, isHeated }: Question,
+  isImmediate: boolean,
+  lexicon: Lexicon,
+): boolean {
   if (hasAny(lexicon.pattern('honestNotYet'), text)) return true
   if (isImmediate && hasAny(lexicon.pattern('askingBack'), text)) return true
-  const letters = [...lettersOf(content)].filter((letter) => text.includes(letter)).length
+  const letters = [...lettersOf(content)].filter(letter => text.includes(letter)).length
   const shared = Math.max(sharedContent(text, content), letters >= 2 ? 1 : 0)
   const strict = kinds.filter(({ isStrict }) => isStrict)
   if (strict.length > 0) return strict.every(({ answer }) => hasAny(answer, text)) && (isImmediate || shared > 0)
@@ -75,7 +86,8 @@ function doesAnswer(text: string, { kinds, content, isAlone, isHeated }: Questio
   if (isHeated) return true
   const open = kinds.filter(({ id }) => id !== 'yesNo')
   const isYesNo = open.length < kinds.length
-  if (isYesNo && (isAlone || letters > 0) && kinds.some(({ id, answer }) => id === 'yesNo' && hasAny(answer, text))) return true
+  if (isYesNo && (isAlone || letters > 0) && kinds.some(({ id, answer }) => id === 'yesNo' && hasAny(answer, text)))
+    return true
   // A question of a kind nobody listed is taken as answered by whatever was said to it.
   if (kinds.length === 0) return isAlone
   return isAlone && open.some(({ answer }) => hasAny(answer, text))

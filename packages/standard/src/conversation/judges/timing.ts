@@ -1,6 +1,7 @@
 /** Timing: the clocks of A8 over the times of the turns, working hours counted, told times respected. */
-import { instantOfIso, workingSecondsBetween } from '#clock/working.ts'
+
 import { findToldTimes } from '#clock/told-time.ts'
+import { instantOfIso, workingSecondsBetween } from '#clock/working.ts'
 import type { Judge } from '#conversation/judge.ts'
 import { findFirst, firstSentence, hasAny } from '#conversation/match.ts'
 import type { Reading, ReadTurn } from '#conversation/reading.ts'
@@ -36,7 +37,8 @@ function waitsOf({ turns }: Reading): Wait[] {
 
 const judgeClocks: Judge = (reading, report) => {
   const { lexicon, input, turns, agentTurns, customerTurns } = reading
-  const limit = (kind: ClockKind) => lexicon.clocks.find(({ id }) => id === kind)?.limitSeconds ?? Number.POSITIVE_INFINITY
+  const limit = (kind: ClockKind) =>
+    lexicon.clocks.find(({ id }) => id === kind)?.limitSeconds ?? Number.POSITIVE_INFINITY
   const between = (from: ReadTurn, to: string) => workingSecondsBetween(isoOf(from), to, input.calendar)
   const firstAgent = agentTurns[0]
   const firstCustomer = customerTurns[0]
@@ -51,9 +53,9 @@ const judgeClocks: Judge = (reading, report) => {
     const waited = between(from, isoOf(end))
     const isFirst = opens && from.index < firstAgent.index
     const hold = holds[0]
-    const told = holds.map((turn) => toldBy(turn, lexicon.pattern('toldLater'))).filter((due) => due !== null)
+    const told = holds.map(turn => toldBy(turn, lexicon.pattern('toldLater'))).filter(due => due !== null)
     if (told.length > 0) {
-      const due = Math.max(...told.map((time) => (time === 'open' ? Number.POSITIVE_INFINITY : instantOfIso(time))))
+      const due = Math.max(...told.map(time => (time === 'open' ? Number.POSITIVE_INFINITY : instantOfIso(time))))
       if (answer && !isFirst && (answer.at ?? 0) > due) report('late_reply', answer.index, firstSentence(answer.text))
       continue
     }
@@ -80,10 +82,11 @@ const judgeWords: Judge = ({ turns, lexicon, replyTo }, report) => {
     if (turn.role !== 'agent') continue
     const chaser = turns[turn.index + 1]
     const isChased = turn.isHolding && chaser?.role === 'customer' && hasAny(lexicon.pattern('chasing'), chaser.folded)
-    const wait = findFirst(lexicon.pattern('waitForOutcome'), turn.folded) ?? (isChased ? firstSentence(turn.text) : null)
+    const wait =
+      findFirst(lexicon.pattern('waitForOutcome'), turn.folded) ?? (isChased ? firstSentence(turn.text) : null)
     if (!wait || findToldTimes(turn.folded).length > 0 || hasAny(lexicon.pattern('toldLater'), turn.folded)) continue
     const answers = chaser?.role === 'customer' ? replyTo(chaser.index) : []
-    if (answers.some((answer) => findToldTimes(answer.folded).length > 0)) continue
+    if (answers.some(answer => findToldTimes(answer.folded).length > 0)) continue
     report('no_expected_time', turn.index, wait)
   }
 }
