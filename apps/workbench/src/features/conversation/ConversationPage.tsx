@@ -3,22 +3,22 @@ import { type Message, permission, routes } from '@tact/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Drawer } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CustomerPane } from '#features/customer/index.ts'
+import { OverrideBell } from '#features/guard/index.ts'
 import { useAct } from '#shared/api/index.ts'
 import { useNarrow } from '#shared/narrow.ts'
 import { useCan } from '#shared/session/index.ts'
-import type { ComposerHandle } from '#features/conversation/composer/Composer.tsx'
-import { messagesQuery, putConversation } from '#features/conversation/live/cache.ts'
-import { ConversationPane, useConversation } from '#features/conversation/pane/ConversationPane.tsx'
-import { NotificationOffer } from '#features/conversation/signals/NotificationOffer.tsx'
-import { stepInQueue } from '#features/conversation/queue/order.ts'
-import { QueuePane, useQueue } from '#features/conversation/queue/QueuePane.tsx'
-import { useDeskKeys } from '#features/conversation/useDeskKeys.ts'
-import { useWide } from '#features/conversation/useWide.ts'
-import styles from '#features/conversation/desk.module.css'
-import { CustomerPane } from '#features/customer/index.ts'
-import { OverrideBell } from '#features/guard/index.ts'
+import type { ComposerHandle } from './composer/Composer.tsx'
+import styles from './desk.module.css'
+import { messagesQuery, putConversation } from './live/cache.ts'
+import { ConversationPane, useConversation } from './pane/ConversationPane.tsx'
+import { stepInQueue } from './queue/order.ts'
+import { QueuePane, useQueue } from './queue/QueuePane.tsx'
+import { NotificationOffer } from './signals/NotificationOffer.tsx'
+import { useDeskKeys } from './useDeskKeys.ts'
+import { useWide } from './useWide.ts'
 
 export const ConversationPage = () => {
   const { t } = useTranslation()
@@ -33,12 +33,12 @@ export const ConversationPage = () => {
   const { conversation } = useConversation(selected)
   const messages = useQuery({ ...messagesQuery(selected ?? ''), enabled: selected !== null })
   const composer = useRef<ComposerHandle>(null)
-  const [hasCustomer, setCustomer] = useState(false)
+  const [customerOf, setCustomerOf] = useState<string | null>(null)
+  const hasCustomer = customerOf !== null && customerOf === selected
   const accept = useAct(routes.acceptConversation, { onSuccess: putConversation })
 
   const open = (id: string) => void navigate({ to: '/conversations/$id', params: { id }, search: keepTab })
   const leave = () => void navigate({ to: '/conversations', search: keepTab })
-  useEffect(() => setCustomer(false), [selected])
 
   useDeskKeys({
     onStep: step => {
@@ -51,14 +51,21 @@ export const ConversationPage = () => {
       composer.current?.insert('/')
     },
     onAccept: () => {
-      const waiting = conversation?.status === 'waiting' ? conversation : queue.rows.find(row => row.status === 'waiting')
+      const waiting =
+        conversation?.status === 'waiting' ? conversation : queue.rows.find(row => row.status === 'waiting')
       if (!waiting || !can(permission.conversation.accept)) return
       accept.mutate({ params: { id: waiting.id } }, { onSuccess: () => open(waiting.id) })
     },
   })
 
   const queuePane = (
-    <QueuePane queue={queue} selected={selected} onSelect={open} extra={<OverrideBell onOpen={open} />} notice={<NotificationOffer />} />
+    <QueuePane
+      queue={queue}
+      selected={selected}
+      onSelect={open}
+      extra={<OverrideBell onOpen={open} />}
+      notice={<NotificationOffer />}
+    />
   )
   const conversationPane = (
     <ConversationPane
@@ -66,7 +73,7 @@ export const ConversationPage = () => {
       focusSeq={message ?? null}
       composer={composer}
       onBack={isNarrow ? leave : undefined}
-      onCustomer={isWide || !conversation ? undefined : () => setCustomer(true)}
+      onCustomer={isWide || !conversation ? undefined : () => setCustomerOf(selected)}
       onLeave={leave}
     />
   )
@@ -74,7 +81,7 @@ export const ConversationPage = () => {
     <CustomerPane
       conversation={conversation}
       messages={messages.data?.messages ?? noMessages}
-      onBack={isNarrow ? () => setCustomer(false) : undefined}
+      onBack={isNarrow ? () => setCustomerOf(null) : undefined}
       onOpen={open}
     />
   )
@@ -104,7 +111,7 @@ export const ConversationPage = () => {
               size={360}
               title={t('customer.title')}
               styles={{ body: { padding: 0 } }}
-              onClose={() => setCustomer(false)}
+              onClose={() => setCustomerOf(null)}
             >
               {customerPane}
             </Drawer>

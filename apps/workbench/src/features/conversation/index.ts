@@ -1,3 +1,3 @@
 /** The desk: conversations, live. */
-export { ConversationPage } from '#features/conversation/ConversationPage.tsx'
-export { DeskSignals } from '#features/conversation/signals/DeskSignals.tsx'
+export { ConversationPage } from './ConversationPage.tsx'
+export { DeskSignals } from './signals/DeskSignals.tsx'

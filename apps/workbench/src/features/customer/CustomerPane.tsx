@@ -2,15 +2,15 @@
 import { type ConversationSummary, type Message, routes } from '@tact/protocol'
 import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { PromiseList } from '#features/followup/index.ts'
 import { useRoute } from '#shared/api/index.ts'
 import { ErrorState, IconButton, SkeletonRows } from '#shared/ui/index.ts'
-import { GuidanceCard } from '#features/customer/GuidanceCard.tsx'
-import { HistoryCard } from '#features/customer/HistoryCard.tsx'
-import { NotesCard } from '#features/customer/NotesCard.tsx'
-import { OrdersCard } from '#features/customer/OrdersCard.tsx'
-import { ProfileCard } from '#features/customer/ProfileCard.tsx'
-import styles from '#features/customer/customer.module.css'
-import { PromiseList } from '#features/followup/index.ts'
+import styles from './customer.module.css'
+import { GuidanceCard } from './GuidanceCard.tsx'
+import { HistoryCard } from './HistoryCard.tsx'
+import { NotesCard } from './NotesCard.tsx'
+import { OrdersCard } from './OrdersCard.tsx'
+import { ProfileCard } from './ProfileCard.tsx'
 
 type Props = {
   conversation: ConversationSummary
@@ -41,7 +41,10 @@ export const CustomerPane = ({ conversation, messages, onBack, onOpen }: Props) 
       ) : (
         <>
           <ProfileCard customer={data.customer} messages={messages} />
-          <GuidanceCard mood={conversation.status === 'closed' ? null : conversation.mood} gender={data.customer.gender} />
+          <GuidanceCard
+            mood={conversation.status === 'closed' ? null : conversation.mood}
+            gender={data.customer.gender}
+          />
           <OrdersCard orders={data.orders} />
           <PromiseList conversation={conversation} />
           <NotesCard customerId={data.customer.id} notes={data.notes} />

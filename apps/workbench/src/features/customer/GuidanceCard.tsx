@@ -1,6 +1,6 @@
 /** How to meet this mood, as the standard asks (A12). */
 import { useTranslation } from 'react-i18next'
-import styles from '#features/customer/customer.module.css'
+import styles from './customer.module.css'
 
 type Props = { mood: { label: string } | null; gender: 'male' | 'female' | null }
 

@@ -4,7 +4,7 @@ import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dot } from '#shared/ui/index.ts'
-import styles from '#features/customer/customer.module.css'
+import styles from './customer.module.css'
 
 const firstShown = 6
 type Props = { history: CustomerFile['history']; current: string; onOpen: (id: string) => void }
@@ -20,7 +20,9 @@ export const HistoryCard = ({ history, current, onOpen }: Props) => {
     <section className={styles.card}>
       <header className={styles.head}>
         <h2>{t('customer.history')}</h2>
-        {before.length > 0 && <span className={styles.quiet}>{t('customer.historyCount', { count: before.length })}</span>}
+        {before.length > 0 && (
+          <span className={styles.quiet}>{t('customer.historyCount', { count: before.length })}</span>
+        )}
       </header>
       {before.length === 0 && <p className={styles.empty}>{t('customer.noHistory')}</p>}
       <ul className={styles.history}>

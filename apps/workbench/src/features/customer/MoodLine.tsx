@@ -2,9 +2,9 @@
 import type { Message } from '@tact/protocol'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readMoods } from '#features/customer/mood.ts'
 import { useStandard } from '#features/guard/index.ts'
-import styles from '#features/customer/customer.module.css'
+import styles from './customer.module.css'
+import { readMoods } from './mood.ts'
 
 const width = 72
 const height = 28

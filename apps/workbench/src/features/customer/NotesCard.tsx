@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useAct } from '#shared/api/index.ts'
 import { useCan } from '#shared/session/index.ts'
 import { Dot, RelativeTime } from '#shared/ui/index.ts'
-import styles from '#features/customer/customer.module.css'
+import styles from './customer.module.css'
 
 type Props = { customerId: string; notes: CustomerFile['notes'] }
 

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatRelative, useNow } from '#shared/time/index.ts'
 import { CopyButton, Dot } from '#shared/ui/index.ts'
-import styles from '#features/customer/customer.module.css'
+import styles from './customer.module.css'
 
 const firstShown = 2
 
@@ -18,7 +18,9 @@ export const OrdersCard = ({ orders }: { orders: readonly Order[] }) => {
     <section className={styles.card}>
       <header className={styles.head}>
         <h2>{t('customer.orders')}</h2>
-        {orders.length > 0 && <span className={styles.quiet}>{t('customer.orderCount', { count: orders.length })}</span>}
+        {orders.length > 0 && (
+          <span className={styles.quiet}>{t('customer.orderCount', { count: orders.length })}</span>
+        )}
       </header>
       {orders.length === 0 && <p className={styles.empty}>{t('customer.noOrders')}</p>}
       {shown.map(order => (
@@ -33,8 +35,7 @@ export const OrdersCard = ({ orders }: { orders: readonly Order[] }) => {
   )
 }
 
-const money = (amount: number) =>
-  new Intl.NumberFormat('zh-CN', { style: 'currency', currency: 'CNY' }).format(amount)
+const money = (amount: number) => new Intl.NumberFormat('zh-CN', { style: 'currency', currency: 'CNY' }).format(amount)
 
 const OrderRow = ({ order }: { order: Order }) => {
   const { t } = useTranslation()

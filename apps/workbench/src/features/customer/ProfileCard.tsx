@@ -7,9 +7,9 @@ import { useAct } from '#shared/api/index.ts'
 import { useCan } from '#shared/session/index.ts'
 import { useNow } from '#shared/time/index.ts'
 import { Avatar, Chip, Dot } from '#shared/ui/index.ts'
-import { nextSpecialDay } from '#features/customer/specialDay.ts'
-import { MoodLine } from '#features/customer/MoodLine.tsx'
-import styles from '#features/customer/customer.module.css'
+import styles from './customer.module.css'
+import { MoodLine } from './MoodLine.tsx'
+import { nextSpecialDay } from './specialDay.ts'
 
 const shownMilliseconds = 30_000
 const yearMilliseconds = 365.25 * 86_400_000
@@ -45,7 +45,11 @@ export const ProfileCard = ({ customer, messages }: { customer: Customer; messag
         {special.inDays <= 30 && (
           <>
             <Dot />
-            {special.inDays === 0 ? t('time.today') : special.inDays === 1 ? t('time.tomorrow') : t('customer.inDays', { count: special.inDays })}
+            {special.inDays === 0
+              ? t('time.today')
+              : special.inDays === 1
+                ? t('time.tomorrow')
+                : t('customer.inDays', { count: special.inDays })}
           </>
         )}
       </span>,
@@ -58,7 +62,9 @@ export const ProfileCard = ({ customer, messages }: { customer: Customer; messag
           <h2>
             {customer.name}
             {customer.tier && (
-              <Chip tone="p">{years > 0 ? t('customer.tierYears', { tier: customer.tier, count: years }) : customer.tier}</Chip>
+              <Chip tone="p">
+                {years > 0 ? t('customer.tierYears', { tier: customer.tier, count: years }) : customer.tier}
+              </Chip>
             )}
           </h2>
           <Secret customer={customer} field="phone" />

@@ -1,2 +1,2 @@
 /** The customer beside the conversation. */
-export { CustomerPane } from '#features/customer/CustomerPane.tsx'
+export { CustomerPane } from './CustomerPane.tsx'

@@ -1,6 +1,6 @@
 /** The next day to remember. */
 import { describe, expect, it } from 'vitest'
-import { nextSpecialDay } from '#features/customer/specialDay.ts'
+import { nextSpecialDay } from './specialDay.ts'
 
 const now = new Date(2026, 10, 24, 15).getTime()
 

@@ -8,9 +8,9 @@ import { useRoute } from '#shared/api/index.ts'
 import { useCan } from '#shared/session/index.ts'
 import { formatDay, useNow } from '#shared/time/index.ts'
 import { Card, Empty, ErrorState, Page, SkeletonRows } from '#shared/ui/index.ts'
-import { arrangeFollowUps } from '#features/followup/followUps.ts'
-import { PromiseRow } from '#features/followup/PromiseList.tsx'
-import styles from '#features/followup/followup.module.css'
+import { arrangeFollowUps } from './followUps.ts'
+import styles from './followup.module.css'
+import { PromiseRow } from './PromiseList.tsx'
 
 const statuses = ['open', 'done'] as const
 

@@ -4,9 +4,9 @@ import { App, Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDayTime } from '#shared/time/index.ts'
-import { useCreateFollowUp } from '#features/followup/followUps.ts'
-import { timePresets, toLocalField } from '#features/followup/presets.ts'
-import styles from '#features/followup/followup.module.css'
+import { useCreateFollowUp } from './followUps.ts'
+import styles from './followup.module.css'
+import { timePresets, toLocalField } from './presets.ts'
 
 type Props = {
   conversation: Pick<ConversationSummary, 'id' | 'customer'>

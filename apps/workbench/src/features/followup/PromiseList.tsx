@@ -7,10 +7,10 @@ import { useTranslation } from 'react-i18next'
 import { useCan } from '#shared/session/index.ts'
 import { formatDayTime, formatDeadline, formatExact, formatTime, useNow } from '#shared/time/index.ts'
 import { Dot, Ring } from '#shared/ui/index.ts'
-import { arrangeFollowUps, useCustomerFollowUps, useUpdateFollowUp } from '#features/followup/followUps.ts'
-import { FollowUpPanel } from '#features/followup/FollowUpPanel.tsx'
-import { readFollowUp } from '#features/followup/reading.ts'
-import styles from '#features/followup/followup.module.css'
+import { FollowUpPanel } from './FollowUpPanel.tsx'
+import { arrangeFollowUps, useCustomerFollowUps, useUpdateFollowUp } from './followUps.ts'
+import styles from './followup.module.css'
+import { readFollowUp } from './reading.ts'
 
 const maxDone = 3
 
@@ -71,8 +71,7 @@ export const PromiseRow = ({ followUp }: { followUp: FollowUp }) => {
       <button
         type="button"
         className={styles.tick}
-        role="checkbox"
-        aria-checked={isDone}
+        aria-pressed={isDone}
         aria-label={t(isDone ? 'followUp.undo' : 'followUp.done', { title: followUp.title })}
         title={t(isDone ? 'followUp.undo' : 'followUp.done', { title: followUp.title })}
         disabled={!can(permission.followUp.manage) || update.isPending}

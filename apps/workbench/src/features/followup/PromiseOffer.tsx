@@ -6,8 +6,8 @@ import { AlarmClock, X } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDayTime } from '#shared/time/index.ts'
-import { useCreateFollowUp, useCustomerFollowUps } from '#features/followup/followUps.ts'
-import styles from '#features/followup/followup.module.css'
+import { useCreateFollowUp, useCustomerFollowUps } from './followUps.ts'
+import styles from './followup.module.css'
 
 const isSameMinute = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b)) < 90_000
 
@@ -46,9 +46,7 @@ export const PromiseOffer = ({ text, conversation }: { text: string; conversatio
   return (
     <div className={styles.offer}>
       <AlarmClock size={14} aria-hidden="true" />
-      <span>
-        {t('followUp.offer', { words: found.dueText, time: formatDayTime(found.dueAt, Date.now(), t) })}
-      </span>
+      <span>{t('followUp.offer', { words: found.dueText, time: formatDayTime(found.dueAt, Date.now(), t) })}</span>
       <button type="button" disabled={create.isPending} onClick={record}>
         {t('followUp.record')}
       </button>

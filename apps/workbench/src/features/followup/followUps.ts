@@ -8,7 +8,9 @@ type FollowUpList = RouteResponse<typeof routes.listFollowUps>
 export const arrangeFollowUps = (list: readonly FollowUp[]): FollowUp[] => {
   const byDue = (a: FollowUp, b: FollowUp) => Date.parse(a.dueAt) - Date.parse(b.dueAt)
   const open = list.filter(one => one.status === 'open').sort(byDue)
-  const done = list.filter(one => one.status === 'done').sort((a, b) => Date.parse(b.doneAt ?? b.dueAt) - Date.parse(a.doneAt ?? a.dueAt))
+  const done = list
+    .filter(one => one.status === 'done')
+    .sort((a, b) => Date.parse(b.doneAt ?? b.dueAt) - Date.parse(a.doneAt ?? a.dueAt))
   return [...open, ...done]
 }
 

@@ -1,9 +1,9 @@
 /** Promises: presets, order, rings. */
 import type { FollowUp } from '@tact/protocol'
 import { describe, expect, it } from 'vitest'
-import { arrangeFollowUps } from '#features/followup/followUps.ts'
-import { timePresets, toLocalField } from '#features/followup/presets.ts'
-import { readFollowUp } from '#features/followup/reading.ts'
+import { arrangeFollowUps } from './followUps.ts'
+import { timePresets, toLocalField } from './presets.ts'
+import { readFollowUp } from './reading.ts'
 
 const followUp = (id: string, fields: Partial<FollowUp>): FollowUp => ({
   id,
@@ -23,7 +23,9 @@ describe('timePresets', () => {
   it('offers only times ahead, soonest first', () => {
     const late = new Date(2026, 10, 24, 16, 50)
     const ids = timePresets(late).map(preset => preset.id)
-    expect(ids).toEqual(['in10', 'today17', 'in30', 'in120', 'tomorrow9', 'tomorrow17'].filter(id => ids.includes(id as never)))
+    expect(ids).toEqual(
+      ['in10', 'today17', 'in30', 'in120', 'tomorrow9', 'tomorrow17'].filter(id => ids.includes(id as never)),
+    )
     expect(timePresets(new Date(2026, 10, 24, 18)).some(preset => preset.id === 'today17')).toBe(false)
     for (const preset of timePresets(late)) expect(preset.at.getTime()).toBeGreaterThan(late.getTime())
   })

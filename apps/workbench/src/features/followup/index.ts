@@ -1,7 +1,7 @@
 /** Promises to customers, each with its time. */
-export { FollowUpPage } from '#features/followup/FollowUpPage.tsx'
-export { FollowUpPanel } from '#features/followup/FollowUpPanel.tsx'
-export { applyFollowUp } from '#features/followup/followUps.ts'
-export { PromiseList } from '#features/followup/PromiseList.tsx'
-export { PromiseOffer } from '#features/followup/PromiseOffer.tsx'
-export { timePresets, toLocalField } from '#features/followup/presets.ts'
+export { FollowUpPage } from './FollowUpPage.tsx'
+export { FollowUpPanel } from './FollowUpPanel.tsx'
+export { applyFollowUp } from './followUps.ts'
+export { PromiseList } from './PromiseList.tsx'
+export { PromiseOffer } from './PromiseOffer.tsx'
+export { timePresets, toLocalField } from './presets.ts'

@@ -5,8 +5,8 @@ import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chip, Dot, Kbd } from '#shared/ui/index.ts'
-import { toneOf } from '#features/guard/markup.ts'
-import styles from '#features/guard/card.module.css'
+import styles from './card.module.css'
+import { toneOf } from './markup.ts'
 
 export type CardPlace = { left: number; pointer: number }
 type Props = {
@@ -31,7 +31,7 @@ export const shortVersion = (version: string): string => version.split('+')[0] ?
 export const GuardCard = (props: Props) => {
   const { finding, rewrite, order } = props
   const { t, i18n } = useTranslation()
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLElement>(null)
   const { onHeight } = props
   useEffect(() => {
     const card = box.current
@@ -49,11 +49,10 @@ export const GuardCard = (props: Props) => {
     ? t(`category.${finding.category}`)
     : (clause?.title ?? finding.category)
   return (
-    <div
+    <section
       ref={box}
       className={styles.card}
       style={{ left: props.place.left, ['--pointer' as string]: `${props.place.pointer}px` }}
-      role="group"
       aria-label={t('guard.card', { category })}
       onPointerEnter={() => props.onPointer(true)}
       onPointerLeave={() => props.onPointer(false)}
@@ -100,6 +99,6 @@ export const GuardCard = (props: Props) => {
         )}
         <span className={styles.version}>{t('guard.version', { version: shortVersion(props.packVersion) })}</span>
       </div>
-    </div>
+    </section>
   )
 }

@@ -1,14 +1,7 @@
 /** A text field that underlines words as a spelling checker does: drawn behind the words, the caret is never touched. */
-import {
-  type ClipboardEvent,
-  type KeyboardEvent,
-  type Ref,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-} from 'react'
-import { keepCaret, type Segment } from '#features/guard/markup.ts'
-import styles from '#features/guard/field.module.css'
+import { type ClipboardEvent, type KeyboardEvent, type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import styles from './field.module.css'
+import { keepCaret, type Segment } from './markup.ts'
 
 export type FieldHandle = {
   focus: () => void
@@ -88,7 +81,8 @@ export const GuardedField = (props: Props) => {
   const findingUnder = (x: number, y: number): number | null => {
     for (const mark of backdrop.current?.querySelectorAll<HTMLElement>('[data-finding]') ?? [])
       for (const rect of mark.getClientRects())
-        if (x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom + 6) return Number(mark.dataset.finding)
+        if (x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom + 6)
+          return Number(mark.dataset.finding)
     return null
   }
 

@@ -6,10 +6,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '#shared/session/index.ts'
 import { Dot, Empty, RelativeTime } from '#shared/ui/index.ts'
-import { OverrideDecision } from '#features/guard/OverrideDecision.tsx'
-import { MarkedText } from '#features/guard/OverrideRows.tsx'
-import { usePendingOverrides } from '#features/guard/overrides.ts'
-import styles from '#features/guard/override.module.css'
+import { OverrideDecision } from './OverrideDecision.tsx'
+import { MarkedText } from './OverrideRows.tsx'
+import styles from './override.module.css'
+import { usePendingOverrides } from './overrides.ts'
 
 export const OverrideBell = ({ onOpen }: { onOpen: (conversationId: string) => void }) => {
   const { t } = useTranslation()
@@ -51,7 +51,9 @@ export const OverrideBell = ({ onOpen }: { onOpen: (conversationId: string) => v
               <p className={styles.words}>
                 <MarkedText text={override.text} findings={override.findings} />
               </p>
-              {override.reason !== '' && <p className={styles.reason}>{t('guard.becauseOf', { reason: override.reason })}</p>}
+              {override.reason !== '' && (
+                <p className={styles.reason}>{t('guard.becauseOf', { reason: override.reason })}</p>
+              )}
               <OverrideDecision override={override} isFirst={index === 0} />
             </article>
           ))}

@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '#shared/api/index.ts'
 import { Kbd } from '#shared/ui/index.ts'
-import { applyOverride } from '#features/guard/overrides.ts'
-import styles from '#features/guard/override.module.css'
+import styles from './override.module.css'
+import { applyOverride } from './overrides.ts'
 
 export const OverrideDecision = ({ override, isFirst = false }: { override: Override; isFirst?: boolean }) => {
   const { t } = useTranslation()
@@ -17,9 +17,8 @@ export const OverrideDecision = ({ override, isFirst = false }: { override: Over
   const answer = (decision: 'allow' | 'refuse') =>
     decide.mutate({ params: { id: override.id }, body: { decision, reason: reason.trim() } })
   return (
-    <div
+    <fieldset
       className={styles.decision}
-      role="group"
       aria-label={t('guard.decision')}
       onKeyDown={event => {
         if (!event.altKey || event.nativeEvent.isComposing) return
@@ -44,6 +43,6 @@ export const OverrideDecision = ({ override, isFirst = false }: { override: Over
       <Button size="small" disabled={decide.isPending} onClick={() => answer('refuse')}>
         {t('guard.refuse')} <Kbd>Alt N</Kbd>
       </Button>
-    </div>
+    </fieldset>
   )
 }

@@ -6,10 +6,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan, useMe } from '#shared/session/index.ts'
 import { Dot, RelativeTime } from '#shared/ui/index.ts'
-import { marksOf, segmentsOf } from '#features/guard/markup.ts'
-import { OverrideDecision } from '#features/guard/OverrideDecision.tsx'
-import { useConversationOverrides } from '#features/guard/overrides.ts'
-import styles from '#features/guard/override.module.css'
+import { marksOf, segmentsOf } from './markup.ts'
+import { OverrideDecision } from './OverrideDecision.tsx'
+import styles from './override.module.css'
+import { useConversationOverrides } from './overrides.ts'
 
 const refusedShownMilliseconds = 30 * 60_000
 

@@ -1,7 +1,7 @@
 /** From findings to what is drawn, and back. */
 import type { Enforcement, Finding } from '@tact/standard'
 import { describe, expect, it } from 'vitest'
-import { findingAt, judgeFindings, keepCaret, marksOf, segmentsOf, shiftFindings } from '#features/guard/markup.ts'
+import { findingAt, judgeFindings, keepCaret, marksOf, segmentsOf, shiftFindings } from './markup.ts'
 
 const finding = (start: number, end: number, enforcement: Enforcement = 'block', clause = 'A7-03'): Finding => ({
   category: 'brush_off',

@@ -20,8 +20,9 @@ export const withOverride = (
 export const applyOverride = (event: LiveEvent): void => {
   if (event.type !== 'override.changed') return
   const { override } = event
-  queryClient.setQueryData<OverrideList>(routeQuery(routes.listOverrides, pendingInput).queryKey, list =>
-    list && { overrides: withOverride(list.overrides, override, one => one.status === 'pending') },
+  queryClient.setQueryData<OverrideList>(
+    routeQuery(routes.listOverrides, pendingInput).queryKey,
+    list => list && { overrides: withOverride(list.overrides, override, one => one.status === 'pending') },
   )
   queryClient.setQueryData<OverrideList>(
     routeQuery(routes.listOverrides, ofConversation(override.conversationId)).queryKey,

@@ -1,7 +1,7 @@
 /** Findings for the words in a field, fresh with every keystroke; while an IME composes they are carried along. */
 import { checkReply, explainClause, type Finding, type ReplyContext, type Standard } from '@tact/standard'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { shiftFindings } from '#features/guard/markup.ts'
+import { shiftFindings } from './markup.ts'
 
 /** Clauses about the whole reply are judged when the hand rests this long, not in mid-word. */
 const restMilliseconds = 900

@@ -1,7 +1,7 @@
 /** Which finding's card is open: by key, by pointer or by caret; one at a time, and the caret is left alone. */
 import type { Finding } from '@tact/standard'
 import { useEffect, useRef, useState } from 'react'
-import { findingAt } from '#features/guard/markup.ts'
+import { findingAt } from './markup.ts'
 
 type OpenBy = 'key' | 'pointer' | 'caret'
 type Open = { clause: string; start: number; by: OpenBy }

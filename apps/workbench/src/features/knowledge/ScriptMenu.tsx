@@ -3,8 +3,8 @@ import type { Script } from '@tact/protocol'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Kbd } from '#shared/ui/index.ts'
-import { fillScript, type ScriptFacts } from '#features/knowledge/script.ts'
-import styles from '#features/knowledge/script.module.css'
+import styles from './script.module.css'
+import { fillScript, type ScriptFacts } from './script.ts'
 
 type Props = {
   id: string

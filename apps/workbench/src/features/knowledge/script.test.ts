@@ -1,7 +1,7 @@
 /** Scripts under the slash. */
 import type { Script } from '@tact/protocol'
 import { describe, expect, it } from 'vitest'
-import { fillScript, joinParts, openVariables, searchScripts, slashQuery, variableSpans } from '#features/knowledge/script.ts'
+import { fillScript, joinParts, openVariables, searchScripts, slashQuery, variableSpans } from './script.ts'
 
 const script = (shortcut: string, title: string, uses = 0): Script => ({
   id: shortcut,
@@ -47,7 +47,12 @@ describe('slashQuery', () => {
 })
 
 describe('searchScripts', () => {
-  const scripts = [script('wlcx', '物流查询', 1), script('wl', '物流说明'), script('tk', '退款进度', 9), script('xwl', '新物流')]
+  const scripts = [
+    script('wlcx', '物流查询', 1),
+    script('wl', '物流说明'),
+    script('tk', '退款进度', 9),
+    script('xwl', '新物流'),
+  ]
   it('puts the exact shortcut first, then its beginnings, then the words of the title', () => {
     expect(searchScripts(scripts, 'wl').map(one => one.shortcut)).toEqual(['wl', 'wlcx', 'xwl'])
     expect(searchScripts(scripts, '退款').map(one => one.shortcut)).toEqual(['tk'])

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRoute } from '#shared/api/index.ts'
 import { useCan, useMe } from '#shared/session/index.ts'
-import type { ScriptFacts } from '#features/knowledge/script.ts'
+import type { ScriptFacts } from './script.ts'
 
 const two = (n: number) => String(n).padStart(2, '0')
 const clockTime = (minutes: number) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`

@@ -2,7 +2,7 @@
 import { routes, type Script } from '@tact/protocol'
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { useRoute } from '#shared/api/index.ts'
-import { searchScripts, slashQuery } from '#features/knowledge/script.ts'
+import { searchScripts, slashQuery } from './script.ts'
 
 const maxShown = 30
 

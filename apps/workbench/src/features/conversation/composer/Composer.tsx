@@ -13,17 +13,21 @@ import {
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
-import { usePreferences } from '#shared/preferences.ts'
-import { ComposerBar } from '#features/conversation/composer/ComposerBar.tsx'
-import { ComposerTools } from '#features/conversation/composer/ComposerTools.tsx'
-import { UploadStrip } from '#features/conversation/composer/UploadStrip.tsx'
-import { useComposer } from '#features/conversation/composer/useComposer.ts'
-import styles from '#features/conversation/composer/composer.module.css'
 import { PromiseOffer } from '#features/followup/index.ts'
 import { type FieldHandle, GuardCard, GuardedField, useGuardCard, useStandard } from '#features/guard/index.ts'
 import { optionId, ScriptMenu, scriptText, useScriptFacts, useScriptMenu } from '#features/knowledge/index.ts'
+import { usePreferences } from '#shared/preferences.ts'
+import { ComposerBar } from './ComposerBar.tsx'
+import { ComposerTools } from './ComposerTools.tsx'
+import styles from './composer.module.css'
+import { UploadStrip } from './UploadStrip.tsx'
+import { useComposer } from './useComposer.ts'
 
-export type ComposerHandle = { focus: () => void; insert: (words: string) => void; addFiles: (files: Iterable<File>) => boolean }
+export type ComposerHandle = {
+  focus: () => void
+  insert: (words: string) => void
+  addFiles: (files: Iterable<File>) => boolean
+}
 
 type Props = {
   ref?: Ref<ComposerHandle>
@@ -49,7 +53,9 @@ export const Composer = ({ ref, conversation, context, isNoteOnly, onCovered }: 
   const menuId = useId()
   const statusId = useId()
   const facts = useScriptFacts(conversation)
-  const scripts = useScriptMenu(text, (script, start, end) => field.current?.replace(start, end, scriptText(script, facts)))
+  const scripts = useScriptMenu(text, (script, start, end) =>
+    field.current?.replace(start, end, scriptText(script, facts)),
+  )
   const [place, setPlace] = useState({ left: 0, pointer: pointerInset })
   const isNote = composer.isNote || isNoteOnly
 
@@ -89,7 +95,7 @@ export const Composer = ({ ref, conversation, context, isNoteOnly, onCovered }: 
     const width = box.current.clientWidth
     const left = Math.max(0, Math.min(middle - pointerInset, width - Math.min(cardWidth, width)))
     setPlace(now => (now.left === left && now.pointer === middle - left ? now : { left, pointer: middle - left }))
-  }, [active, clause, text])
+  })
 
   const take = () => {
     const target = finding ?? findings.find(one => one.rewrites.length > 0)
@@ -108,16 +114,19 @@ export const Composer = ({ ref, conversation, context, isNoteOnly, onCovered }: 
     if (!keepGoing.current) return
     keepGoing.current = false
     if (findings.length > 0) card.show(0, 'key')
-  }, [findings])
+  })
 
   const acknowledgeActive = () => {
-    if (finding?.enforcement === 'acknowledge') composer.acknowledge(finding.clause, !composer.acknowledged.has(finding.clause))
+    if (finding?.enforcement === 'acknowledge')
+      composer.acknowledge(finding.clause, !composer.acknowledged.has(finding.clause))
   }
   const send = () => {
     const obstacle = composer.send()
     if (obstacle === null) return card.close()
     const index = findings.findIndex(one =>
-      obstacle === 'must' ? one.enforcement === 'block' : one.enforcement === 'acknowledge' && !composer.acknowledged.has(one.clause),
+      obstacle === 'must'
+        ? one.enforcement === 'block'
+        : one.enforcement === 'acknowledge' && !composer.acknowledged.has(one.clause),
     )
     if ((obstacle === 'must' || obstacle === 'acknowledge') && index >= 0) card.show(index, 'key')
   }
@@ -157,7 +166,12 @@ export const Composer = ({ ref, conversation, context, isNoteOnly, onCovered }: 
   return (
     <div className={styles.frame}>
       {!isNote && <PromiseOffer text={text} conversation={conversation} />}
-      <div ref={box} className={styles.box} data-note={isNote || undefined} data-blocked={(composer.hasTried && !verdict.canSend) || undefined}>
+      <div
+        ref={box}
+        className={styles.box}
+        data-note={isNote || undefined}
+        data-blocked={(composer.hasTried && !verdict.canSend) || undefined}
+      >
         {finding && active !== null && !scripts.isOpen && (
           <GuardCard
             finding={finding}
@@ -191,10 +205,16 @@ export const Composer = ({ ref, conversation, context, isNoteOnly, onCovered }: 
           value={text}
           segments={composer.segments}
           active={active}
-          label={t(isNote ? 'conversation.composer.noteLabel' : 'conversation.composer.label', { name: conversation.customer.name })}
+          label={t(isNote ? 'conversation.composer.noteLabel' : 'conversation.composer.label', {
+            name: conversation.customer.name,
+          })}
           placeholder={t(isNote ? 'conversation.composer.notePlaceholder' : 'conversation.composer.placeholder')}
           describedBy={statusId}
-          menu={scripts.isOpen ? { id: menuId, active: scripts.found.length > 0 ? optionId(menuId, scripts.index) : undefined } : null}
+          menu={
+            scripts.isOpen
+              ? { id: menuId, active: scripts.found.length > 0 ? optionId(menuId, scripts.index) : undefined }
+              : null
+          }
           onChange={composer.change}
           onComposing={composer.setComposing}
           onCaret={caret => {
@@ -234,7 +254,11 @@ export const Composer = ({ ref, conversation, context, isNoteOnly, onCovered }: 
       </div>
       <p id={statusId} className="visually-hidden" aria-live="polite">
         {finding
-          ? t('guard.spoken', { words: text.slice(finding.start, finding.end), reason: finding.reason, rewrite: card.rewrite ?? '' })
+          ? t('guard.spoken', {
+              words: text.slice(finding.start, finding.end),
+              reason: finding.reason,
+              rewrite: card.rewrite ?? '',
+            })
           : findings.length > 0
             ? t('guard.spokenCount', { must: verdict.must, better: verdict.better })
             : ''}

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '#shared/preferences.ts'
 import { Kbd } from '#shared/ui/index.ts'
-import { SendHint } from '#features/conversation/composer/SendHint.tsx'
-import type { ComposerState } from '#features/conversation/composer/useComposer.ts'
-import styles from '#features/conversation/composer/composer.module.css'
+import styles from './composer.module.css'
+import { SendHint } from './SendHint.tsx'
+import type { ComposerState } from './useComposer.ts'
 
 type Props = {
   composer: ComposerState

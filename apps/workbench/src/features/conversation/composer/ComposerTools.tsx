@@ -4,12 +4,12 @@ import { Button, Popover } from 'antd'
 import { AlarmClock, Hourglass, Image, Lock, Smile, SquareSlash } from 'lucide-react'
 import { memo, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FollowUpPanel } from '#features/followup/index.ts'
 import { useCan } from '#shared/session/index.ts'
 import { IconButton, Kbd } from '#shared/ui/index.ts'
-import { EmojiPanel } from '#features/conversation/composer/EmojiPanel.tsx'
-import styles from '#features/conversation/composer/composer.module.css'
-import { HardQuestionPanel } from '#features/conversation/dialogs/HardQuestionPanel.tsx'
-import { FollowUpPanel } from '#features/followup/index.ts'
+import { HardQuestionPanel } from '../dialogs/HardQuestionPanel.tsx'
+import styles from './composer.module.css'
+import { EmojiPanel } from './EmojiPanel.tsx'
 
 type Props = {
   conversation: ConversationSummary

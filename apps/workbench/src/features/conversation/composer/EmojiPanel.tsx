@@ -1,18 +1,43 @@
 /** A few fitting faces and signs; more than three in a reply is a finding anyway. */
 import { useTranslation } from 'react-i18next'
-import styles from '#features/conversation/composer/composer.module.css'
+import styles from './composer.module.css'
 
-const faces = ['😊', '🙂', '😄', '🤝', '🙏', '👍', '👌', '💐', '🎉', '🌷', '☕', '📦', '🚚', '🔧', '✅', '📷', '📞', '⏰', '🏠', '🪵', '🛁', '💡', '🎁', '🌟']
+const faces = [
+  '😊',
+  '🙂',
+  '😄',
+  '🤝',
+  '🙏',
+  '👍',
+  '👌',
+  '💐',
+  '🎉',
+  '🌷',
+  '☕',
+  '📦',
+  '🚚',
+  '🔧',
+  '✅',
+  '📷',
+  '📞',
+  '⏰',
+  '🏠',
+  '🪵',
+  '🛁',
+  '💡',
+  '🎁',
+  '🌟',
+]
 
 export const EmojiPanel = ({ onPick }: { onPick: (face: string) => void }) => {
   const { t } = useTranslation()
   return (
-    <div className={styles.faces} role="group" aria-label={t('conversation.composer.emoji')}>
+    <fieldset className={styles.faces} aria-label={t('conversation.composer.emoji')}>
       {faces.map(face => (
         <button key={face} type="button" onClick={() => onPick(face)}>
           {face}
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }

@@ -4,8 +4,8 @@ import { Button, Input, Popover } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '#shared/session/index.ts'
-import type { ComposerState } from '#features/conversation/composer/useComposer.ts'
-import styles from '#features/conversation/composer/composer.module.css'
+import styles from './composer.module.css'
+import type { ComposerState } from './useComposer.ts'
 
 type Props = { composer: ComposerState; isNote: boolean; onDone: () => void }
 
@@ -24,7 +24,8 @@ export const SendHint = ({ composer, isNote, onDone }: Props) => {
         )}
       </span>
     )
-  if (obstacle === 'acknowledge') return <span className={styles.hint}>{t('guard.toAcknowledge', { count: verdict.acknowledge.length })}</span>
+  if (obstacle === 'acknowledge')
+    return <span className={styles.hint}>{t('guard.toAcknowledge', { count: verdict.acknowledge.length })}</span>
   if (obstacle === 'variables') return <span className={styles.hint}>{t('conversation.composer.openVariables')}</span>
   if (obstacle === 'uploading') return <span className={styles.hint}>{t('conversation.composer.uploading')}</span>
   if (text.length > maxMessageLength - 200)
@@ -34,7 +35,8 @@ export const SendHint = ({ composer, isNote, onDone }: Props) => {
       </span>
     )
   if (isNote) return <span className={styles.hint}>{t('conversation.composer.noteHint')}</span>
-  if (obstacle === 'empty' && composer.hasTried) return <span className={styles.hint}>{t('conversation.composer.empty')}</span>
+  if (obstacle === 'empty' && composer.hasTried)
+    return <span className={styles.hint}>{t('conversation.composer.empty')}</span>
   return <span className={styles.hint} />
 }
 

@@ -1,8 +1,8 @@
 /** What will go with the message: small pictures with their progress. */
 import { CircleAlert, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Uploads } from '#features/conversation/composer/useUploads.ts'
-import styles from '#features/conversation/composer/composer.module.css'
+import styles from './composer.module.css'
+import type { Uploads } from './useUploads.ts'
 
 export const UploadStrip = ({ uploads }: { uploads: Uploads }) => {
   const { t } = useTranslation()
@@ -17,7 +17,11 @@ export const UploadStrip = ({ uploads }: { uploads: Uploads }) => {
             <img src={upload.previewUrl} alt={upload.name} />
           )}
           {upload.attachment === null && upload.problem === null && (
-            <progress value={upload.progress} max={1} aria-label={t('conversation.file.uploading', { name: upload.name })} />
+            <progress
+              value={upload.progress}
+              max={1}
+              aria-label={t('conversation.file.uploading', { name: upload.name })}
+            />
           )}
           {upload.problem !== null && (
             <span className={styles.uploadProblem} role="alert">

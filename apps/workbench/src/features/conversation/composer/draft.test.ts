@@ -1,6 +1,6 @@
 /** Drafts on the shelf of the browser. */
 import { describe, expect, it } from 'vitest'
-import { keepDraft, readDraft } from '#features/conversation/composer/draft.ts'
+import { keepDraft, readDraft } from './draft.ts'
 
 const createShelf = (fails = false) => {
   const kept = new Map<string, string>()

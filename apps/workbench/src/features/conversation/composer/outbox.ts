@@ -3,10 +3,13 @@ import { type Message, type Problem, type RouteInput, routes } from '@tact/proto
 import { api, findProblem, problemText } from '#shared/api/index.ts'
 import { live } from '#shared/live/index.ts'
 import { createStore, useStore } from '#shared/store.ts'
-import { addMessage } from '#features/conversation/live/cache.ts'
-import type { Outgoing } from '#features/conversation/timeline/timeline.ts'
+import { addMessage } from '../live/cache.ts'
+import type { Outgoing } from '../timeline/timeline.ts'
 
-export type Parcel = Outgoing & { conversationId: string; guard?: RouteInput<typeof routes.sendMessage>['body']['guard'] }
+export type Parcel = Outgoing & {
+  conversationId: string
+  guard?: RouteInput<typeof routes.sendMessage>['body']['guard']
+}
 
 const storageKey = 'tact.outbox'
 const readKept = (): Parcel[] => {
@@ -37,7 +40,10 @@ const post = (parcel: Parcel): Promise<Message> => {
   const params = { id: parcel.conversationId }
   if (parcel.kind === 'note') return api(routes.writeNote, { params, body: { clientId, text } })
   const fileIds = parcel.attachments.map(file => file.id)
-  return api(routes.sendMessage, { params, body: { clientId, text, fileIds, ...(parcel.guard && { guard: parcel.guard }) } })
+  return api(routes.sendMessage, {
+    params,
+    body: { clientId, text, fileIds, ...(parcel.guard && { guard: parcel.guard }) },
+  })
 }
 
 /** What the composer must take back: the server's guard does not let the words pass. */

@@ -2,13 +2,13 @@
 import { type ConversationSummary, maxMessageLength, type Problem, routes } from '@tact/protocol'
 import type { Finding, ReplyContext, Standard } from '@tact/standard'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { useAct } from '#shared/api/index.ts'
-import { live } from '#shared/live/index.ts'
-import { keepDraft, readDraft } from '#features/conversation/composer/draft.ts'
-import { newClientId, outbox } from '#features/conversation/composer/outbox.ts'
-import { useUploads } from '#features/conversation/composer/useUploads.ts'
 import { checkWhole, judgeFindings, marksOf, segmentsOf, useGuard } from '#features/guard/index.ts'
 import { openVariables, variableSpans } from '#features/knowledge/index.ts'
+import { useAct } from '#shared/api/index.ts'
+import { live } from '#shared/live/index.ts'
+import { keepDraft, readDraft } from './draft.ts'
+import { newClientId, outbox } from './outbox.ts'
+import { useUploads } from './useUploads.ts'
 
 const draftDelay = 300
 const typingRenewal = 3000

@@ -55,7 +55,9 @@ export const useUploads = (conversationId: string) => {
       const isVideo = file.type.startsWith('video/')
       const previewUrl = URL.createObjectURL(file)
       const isTooLarge = file.size > (isVideo ? maxVideoBytes : maxPictureBytes)
-      const problem = isTooLarge ? i18n.t(isVideo ? 'conversation.file.videoTooLarge' : 'conversation.file.pictureTooLarge') : null
+      const problem = isTooLarge
+        ? i18n.t(isVideo ? 'conversation.file.videoTooLarge' : 'conversation.file.pictureTooLarge')
+        : null
       const upload: Upload = { key, name: file.name, isVideo, previewUrl, progress: 0, attachment: null, problem }
       setUploads(now => [...now, upload])
       if (isTooLarge) continue

@@ -4,12 +4,12 @@ import type { ReplyContext } from '@tact/standard'
 import { Checkbox, Modal } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAct, useRoute } from '#shared/api/index.ts'
-import { newClientId } from '#features/conversation/composer/outbox.ts'
-import { findAddress } from '#features/conversation/dialogs/handover.ts'
-import { putConversation } from '#features/conversation/live/cache.ts'
-import styles from '#features/conversation/dialogs/dialogs.module.css'
 import { checkWhole, GuardedField, judgeFindings, marksOf, segmentsOf, useStandard } from '#features/guard/index.ts'
+import { useAct, useRoute } from '#shared/api/index.ts'
+import { newClientId } from '../composer/outbox.ts'
+import { putConversation } from '../live/cache.ts'
+import styles from './dialogs.module.css'
+import { findAddress } from './handover.ts'
 
 type Props = { conversation: ConversationSummary; context: ReplyContext; onClose: () => void; onDone: () => void }
 const none: ReadonlySet<string> = new Set()
@@ -24,7 +24,8 @@ export const CloseDialog = ({ conversation, context, onClose, onDone }: Props) =
   const [written, setWritten] = useState<string | null>(null)
   const [clientId] = useState(newClientId)
   const farewell =
-    written ?? t('conversation.close.farewell', { name: address === null ? '' : t('conversation.called', { name: address }) })
+    written ??
+    t('conversation.close.farewell', { name: address === null ? '' : t('conversation.called', { name: address }) })
   const findings = useMemo(
     () => (standard && isParting ? checkWhole(standard, farewell, context) : []),
     [standard, isParting, farewell, context],

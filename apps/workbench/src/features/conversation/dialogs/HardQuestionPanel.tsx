@@ -3,11 +3,11 @@ import { type ConversationSummary, routes } from '@tact/protocol'
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { toLocalField } from '#features/followup/index.ts'
 import { useAct } from '#shared/api/index.ts'
 import { formatDayTime } from '#shared/time/index.ts'
-import { putConversation } from '#features/conversation/live/cache.ts'
-import styles from '#features/conversation/dialogs/dialogs.module.css'
-import { toLocalField } from '#features/followup/index.ts'
+import { putConversation } from '../live/cache.ts'
+import styles from './dialogs.module.css'
 
 const minuteChoices = [5, 10, 30, 60] as const
 type Props = { conversation: ConversationSummary; onInsert: (words: string) => void; onDone: () => void }

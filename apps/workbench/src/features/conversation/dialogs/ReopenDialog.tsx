@@ -4,8 +4,8 @@ import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '#shared/api/index.ts'
-import { putConversation } from '#features/conversation/live/cache.ts'
-import styles from '#features/conversation/dialogs/dialogs.module.css'
+import { putConversation } from '../live/cache.ts'
+import styles from './dialogs.module.css'
 
 export const ReopenDialog = ({ conversation, onClose }: { conversation: ConversationSummary; onClose: () => void }) => {
   const { t } = useTranslation()

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { problemFields, useAct, useRoute } from '#shared/api/index.ts'
 import { useMe } from '#shared/session/index.ts'
 import { Avatar } from '#shared/ui/index.ts'
-import { findAddress, summariseHandover } from '#features/conversation/dialogs/handover.ts'
-import { putConversation } from '#features/conversation/live/cache.ts'
-import styles from '#features/conversation/dialogs/dialogs.module.css'
+import { putConversation } from '../live/cache.ts'
+import styles from './dialogs.module.css'
+import { findAddress, summariseHandover } from './handover.ts'
 
 type Props = {
   conversation: ConversationSummary
@@ -151,14 +151,16 @@ export const TransferDialog = ({ conversation, onAskConsent, onClose, onDone }: 
   )
 }
 
+const blocks = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+
 /** Small blocks, amber when full. */
 const Load = ({ open, max }: { open: number; max: number }) => {
   const { t } = useTranslation()
   const label = t('conversation.transfer.load', { open, max })
   return (
     <span className={styles.load} data-full={open >= max || undefined} role="img" aria-label={label} title={label}>
-      {Array.from({ length: Math.min(max, 12) }, (_, index) => (
-        <i key={`block-${index + 1}`} data-on={index < open || undefined} />
+      {blocks.slice(0, max).map(block => (
+        <i key={block} data-on={block <= open || undefined} />
       ))}
     </span>
   )

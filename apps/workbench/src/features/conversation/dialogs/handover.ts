@@ -2,10 +2,10 @@
 import type { ConversationSummary, Customer, CustomerFile } from '@tact/protocol'
 import type { TFunction } from 'i18next'
 
-
 /** How to call the customer by name; null where only a neutral form is known. */
-export const findAddress = (customer: Pick<Customer, 'formOfAddress' | 'surname' | 'addressWish'> | undefined): string | null =>
-  customer && (customer.surname || customer.addressWish) ? customer.formOfAddress : null
+export const findAddress = (
+  customer: Pick<Customer, 'formOfAddress' | 'surname' | 'addressWish'> | undefined,
+): string | null => (customer && (customer.surname || customer.addressWish) ? customer.formOfAddress : null)
 
 export const summariseHandover = (
   file: CustomerFile | null,

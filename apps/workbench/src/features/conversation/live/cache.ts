@@ -9,8 +9,8 @@ import {
 } from '@tact/protocol'
 import { queryOptions } from '@tanstack/react-query'
 import { api, queryClient, routeKey, routeQuery } from '#shared/api/index.ts'
-import { applyState, applyToRows } from '#features/conversation/live/state.ts'
-import { hasGap, mergeMessages } from '#features/conversation/timeline/timeline.ts'
+import { hasGap, mergeMessages } from '../timeline/timeline.ts'
+import { applyState, applyToRows } from './state.ts'
 
 type ConversationList = RouteResponse<typeof routes.listConversations>
 type MessagePage = { messages: Message[]; hasOlder: boolean }
@@ -114,7 +114,9 @@ export const applyEvent = (event: LiveEvent): void => {
   const { conversation } = event
   if (event.type === 'message.sent') addMessage(event.message)
   queryClient.setQueryData<ConversationSummary>(conversationQuery(conversation.id).queryKey, summary =>
-    summary ? (applyToRows([{ ...summary, status: 'open' }], event).rows[0] ?? applyState(summary, conversation)) : summary,
+    summary
+      ? (applyToRows([{ ...summary, status: 'open' }], event).rows[0] ?? applyState(summary, conversation))
+      : summary,
   )
   const list = queryClient.getQueryData<ConversationList>(activeQuery.queryKey)
   if (list) {
@@ -122,6 +124,10 @@ export const applyEvent = (event: LiveEvent): void => {
     queryClient.setQueryData<ConversationList>(activeQuery.queryKey, { ...list, conversations: rows })
     if (isUnknown) void askForRow(conversation.id)
   }
-  if (event.type === 'conversation.closed' || event.type === 'conversation.reopened' || event.type === 'conversation.inspected')
+  if (
+    event.type === 'conversation.closed' ||
+    event.type === 'conversation.reopened' ||
+    event.type === 'conversation.inspected'
+  )
     refreshClosed()
 }

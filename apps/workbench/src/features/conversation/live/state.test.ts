@@ -1,7 +1,7 @@
 /** Live events applied to rows. */
 import type { ConversationState, ConversationSummary, LiveEvent, Message } from '@tact/protocol'
 import { describe, expect, it } from 'vitest'
-import { applyMessage, applyState, applyToRows } from '#features/conversation/live/state.ts'
+import { applyMessage, applyState, applyToRows } from './state.ts'
 
 const clock = {
   state: 'paused',

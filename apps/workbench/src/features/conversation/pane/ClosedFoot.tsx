@@ -7,8 +7,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '#shared/session/index.ts'
 import { Dot, RelativeTime } from '#shared/ui/index.ts'
-import { ReopenDialog } from '#features/conversation/dialogs/ReopenDialog.tsx'
-import styles from '#features/conversation/pane/pane.module.css'
+import { ReopenDialog } from '../dialogs/ReopenDialog.tsx'
+import styles from './pane.module.css'
 
 export const ClosedFoot = ({ conversation }: { conversation: ConversationSummary }) => {
   const { t } = useTranslation()
@@ -35,7 +35,9 @@ export const ClosedFoot = ({ conversation }: { conversation: ConversationSummary
           </>
         )}
       </p>
-      {rating && rating.comment !== '' && <p className={styles.comment}>{t('conversation.quote', { words: rating.comment })}</p>}
+      {rating && rating.comment !== '' && (
+        <p className={styles.comment}>{t('conversation.quote', { words: rating.comment })}</p>
+      )}
       <div className={styles.closedActs}>
         {can(permission.inspection.read) && (
           <Link to="/inspections/$id" params={{ id: conversation.id }} className={styles.scoreLink}>

@@ -8,8 +8,8 @@ import { useNarrow } from '#shared/narrow.ts'
 import { useCan } from '#shared/session/index.ts'
 import { formatSpan } from '#shared/time/index.ts'
 import { Avatar, Chip, ClockRing, Dot, IconButton, useClockReading } from '#shared/ui/index.ts'
-import { upsetMoods } from '#features/conversation/queue/order.ts'
-import styles from '#features/conversation/pane/pane.module.css'
+import { upsetMoods } from '../queue/order.ts'
+import styles from './pane.module.css'
 
 type Props = {
   conversation: ConversationSummary

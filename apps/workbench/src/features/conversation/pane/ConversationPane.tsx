@@ -5,19 +5,19 @@ import { Button } from 'antd'
 import { MessagesSquare } from 'lucide-react'
 import { type DragEvent, type RefObject, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OverrideRows } from '#features/guard/index.ts'
 import { api, useAct, useRoute } from '#shared/api/index.ts'
 import { useCan, useMe } from '#shared/session/index.ts'
 import { Empty, ErrorState, Kbd, SkeletonRows } from '#shared/ui/index.ts'
-import { Composer, type ComposerHandle } from '#features/conversation/composer/Composer.tsx'
-import { CloseDialog } from '#features/conversation/dialogs/CloseDialog.tsx'
-import { TransferDialog } from '#features/conversation/dialogs/TransferDialog.tsx'
-import { activeQuery, conversationQuery, messagesQuery, putConversation } from '#features/conversation/live/cache.ts'
-import { ClosedFoot } from '#features/conversation/pane/ClosedFoot.tsx'
-import { ConversationHeader } from '#features/conversation/pane/ConversationHeader.tsx'
-import { replyContextOf } from '#features/conversation/pane/context.ts'
-import { Timeline } from '#features/conversation/timeline/Timeline.tsx'
-import styles from '#features/conversation/pane/pane.module.css'
-import { OverrideRows } from '#features/guard/index.ts'
+import { Composer, type ComposerHandle } from '../composer/Composer.tsx'
+import { CloseDialog } from '../dialogs/CloseDialog.tsx'
+import { TransferDialog } from '../dialogs/TransferDialog.tsx'
+import { activeQuery, conversationQuery, messagesQuery, putConversation } from '../live/cache.ts'
+import { Timeline } from '../timeline/Timeline.tsx'
+import { ClosedFoot } from './ClosedFoot.tsx'
+import { ConversationHeader } from './ConversationHeader.tsx'
+import { replyContextOf } from './context.ts'
+import styles from './pane.module.css'
 
 type Props = {
   id: string | null
@@ -49,11 +49,7 @@ export const ConversationPane = (props: Props) => {
     return (
       <section className={styles.pane} aria-label={t('conversation.pane')}>
         <div className={styles.nothing}>
-          <Empty
-            icon={<MessagesSquare />}
-            title={t('conversation.none.title')}
-            hint={t('conversation.none.text')}
-          />
+          <Empty icon={<MessagesSquare />} title={t('conversation.none.title')} hint={t('conversation.none.text')} />
         </div>
       </section>
     )
@@ -72,7 +68,14 @@ export const ConversationPane = (props: Props) => {
   return <OpenConversation key={conversation.id} {...props} conversation={conversation} />
 }
 
-const OpenConversation = ({ conversation, composer, focusSeq, onBack, onCustomer, onLeave }: Props & { conversation: ConversationSummary }) => {
+const OpenConversation = ({
+  conversation,
+  composer,
+  focusSeq,
+  onBack,
+  onCustomer,
+  onLeave,
+}: Props & { conversation: ConversationSummary }) => {
   const { t } = useTranslation()
   const { person } = useMe()
   const can = useCan()
@@ -109,7 +112,11 @@ const OpenConversation = ({ conversation, composer, focusSeq, onBack, onCustomer
     },
   }
   return (
-    <section className={styles.pane} aria-label={t('conversation.paneOf', { name: conversation.customer.name })} {...drop}>
+    <section
+      className={styles.pane}
+      aria-label={t('conversation.paneOf', { name: conversation.customer.name })}
+      {...drop}
+    >
       <ConversationHeader
         conversation={conversation}
         isMine={isMine}
@@ -137,7 +144,9 @@ const OpenConversation = ({ conversation, composer, focusSeq, onBack, onCustomer
         <ClosedFoot conversation={conversation} />
       ) : canWrite ? (
         <>
-          {!isMine && canReply && <p className={styles.stepIn}>{t('conversation.stepIn', { name: conversation.agent?.name ?? '' })}</p>}
+          {!isMine && canReply && (
+            <p className={styles.stepIn}>{t('conversation.stepIn', { name: conversation.agent?.name ?? '' })}</p>
+          )}
           <Composer
             ref={composer}
             conversation={conversation}

@@ -1,8 +1,8 @@
 /** What the queue shows: only unread, only upset, or what is closed. */
 import { Checkbox, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { QueueView } from '#features/conversation/queue/QueuePane.tsx'
-import styles from '#features/conversation/queue/queue.module.css'
+import type { QueueView } from './QueuePane.tsx'
+import styles from './queue.module.css'
 
 type Props = { view: QueueView; onChange: (change: Partial<QueueView>) => void }
 

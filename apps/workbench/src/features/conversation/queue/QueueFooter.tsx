@@ -4,8 +4,8 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '#shared/session/index.ts'
 import { useNow } from '#shared/time/index.ts'
-import { closedQuery } from '#features/conversation/live/cache.ts'
-import styles from '#features/conversation/queue/queue.module.css'
+import { closedQuery } from '../live/cache.ts'
+import styles from './queue.module.css'
 
 const dayOf = (at: string | number) => new Date(at).toDateString()
 

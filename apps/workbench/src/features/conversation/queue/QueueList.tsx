@@ -3,9 +3,9 @@ import type { ConversationSummary } from '@tact/protocol'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '#shared/ui/index.ts'
-import type { QueueView } from '#features/conversation/queue/QueuePane.tsx'
-import { QueueRow } from '#features/conversation/queue/QueueRow.tsx'
-import styles from '#features/conversation/queue/queue.module.css'
+import type { QueueView } from './QueuePane.tsx'
+import { QueueRow } from './QueueRow.tsx'
+import styles from './queue.module.css'
 
 const rowHeight = 92
 const overscan = 6
@@ -41,10 +41,7 @@ export const QueueList = ({ rows, view, selected, onSelect }: Props) => {
     const isNarrowed = view.text.trim() !== '' || view.isUnreadOnly || view.isUpsetOnly
     const which = isNarrowed ? 'narrowed' : view.isClosed ? 'closed' : view.tab
     return (
-      <Empty
-        title={t(`conversation.queue.empty.${which}.title`)}
-        hint={t(`conversation.queue.empty.${which}.text`)}
-      />
+      <Empty title={t(`conversation.queue.empty.${which}.title`)} hint={t(`conversation.queue.empty.${which}.text`)} />
     )
   }
   const from = Math.min(range.from, Math.max(0, rows.length - 1))

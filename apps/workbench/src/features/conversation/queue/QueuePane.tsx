@@ -8,12 +8,12 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '#shared/session/index.ts'
 import { ErrorState, IconButton, Kbd, SkeletonRows } from '#shared/ui/index.ts'
-import { activeQuery, closedQuery } from '#features/conversation/live/cache.ts'
-import { arrangeQueue, countTabs, type QueueFilter, type QueueTab } from '#features/conversation/queue/order.ts'
-import { QueueFilterPanel } from '#features/conversation/queue/QueueFilterPanel.tsx'
-import { QueueFooter } from '#features/conversation/queue/QueueFooter.tsx'
-import { QueueList } from '#features/conversation/queue/QueueList.tsx'
-import styles from '#features/conversation/queue/queue.module.css'
+import { activeQuery, closedQuery } from '../live/cache.ts'
+import { arrangeQueue, countTabs, type QueueFilter, type QueueTab } from './order.ts'
+import { QueueFilterPanel } from './QueueFilterPanel.tsx'
+import { QueueFooter } from './QueueFooter.tsx'
+import { QueueList } from './QueueList.tsx'
+import styles from './queue.module.css'
 
 const tabs: readonly QueueTab[] = ['mine', 'waiting', 'all']
 /** `isClosed` shows what is done with; the tab then says nothing. */
@@ -150,7 +150,13 @@ export const QueuePane = ({ queue, selected, onSelect, extra, notice }: Props) =
         </span>
       </div>
       {notice}
-      <div id="queue-list" role="tabpanel" aria-labelledby={view.isClosed ? undefined : `queue-tab-${view.tab}`} aria-label={view.isClosed ? t('conversation.queue.closed') : undefined} className={styles.panel}>
+      <div
+        id="queue-list"
+        role="tabpanel"
+        aria-labelledby={view.isClosed ? undefined : `queue-tab-${view.tab}`}
+        aria-label={view.isClosed ? t('conversation.queue.closed') : undefined}
+        className={styles.panel}
+      >
         {queue.isPending ? (
           <SkeletonRows count={6} height={92} />
         ) : queue.error ? (

@@ -6,10 +6,10 @@ import { useAct } from '#shared/api/index.ts'
 import { useCan } from '#shared/session/index.ts'
 import { formatCountdown, formatRelative, formatTime, useNow } from '#shared/time/index.ts'
 import { Chip, ClockRing, Dot, useClockReading } from '#shared/ui/index.ts'
-import { ChannelIcon } from '#features/conversation/ChannelIcon.tsx'
-import { putConversation } from '#features/conversation/live/cache.ts'
-import { upsetMoods } from '#features/conversation/queue/order.ts'
-import styles from '#features/conversation/queue/queue.module.css'
+import { ChannelIcon } from '../ChannelIcon.tsx'
+import { putConversation } from '../live/cache.ts'
+import { upsetMoods } from './order.ts'
+import styles from './queue.module.css'
 
 type Props = { row: ConversationSummary; isSelected: boolean; onSelect: (id: string) => void }
 
@@ -71,8 +71,7 @@ const RowChip = ({ row }: { row: ConversationSummary }) => {
   if (row.status === 'closed' && row.score !== null)
     return <Chip tone={row.score >= 85 ? 'g' : 'am'}>{t('conversation.score', { score: Math.round(row.score) })}</Chip>
   if (row.status === 'closed') return null
-  if (mood && upsetMoods.includes(mood))
-    return <Chip tone={mood === 'angry' ? 'a' : 'am'}>{t(`emotion.${mood}`)}</Chip>
+  if (mood && upsetMoods.includes(mood)) return <Chip tone={mood === 'angry' ? 'a' : 'am'}>{t(`emotion.${mood}`)}</Chip>
   if (mood === 'pleased') return <Chip tone="g">{t('emotion.pleased')}</Chip>
   if (row.status === 'waiting') return <Chip tone="p">{t('conversation.queue.new')}</Chip>
   if (row.locale === 'en') return <Chip tone="neutral">{t('conversation.queue.english')}</Chip>
@@ -89,8 +88,7 @@ const RowWait = ({ row }: { row: ConversationSummary }) => {
   if (row.waitingSince === null)
     return <span className={styles.wait}>{row.lastMessage ? formatRelative(row.lastMessage.at, now, t) : ''}</span>
   const seconds = Math.max(0, Math.round((now - Date.parse(row.waitingSince)) / 1000))
-  const text =
-    seconds < 600 ? formatCountdown(seconds) : t('time.minutes', { count: Math.round(seconds / 60) })
+  const text = seconds < 600 ? formatCountdown(seconds) : t('time.minutes', { count: Math.round(seconds / 60) })
   return (
     <span className={styles.wait}>
       {t('conversation.queue.waited', { time: seconds < 5400 ? text : formatCountdown(seconds) })}

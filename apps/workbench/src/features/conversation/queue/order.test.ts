@@ -1,7 +1,7 @@
 /** The queue's order, filters and steps. */
 import type { ConversationClock, ConversationSummary } from '@tact/protocol'
 import { describe, expect, it } from 'vitest'
-import { arrangeQueue, countTabs, type QueueFilter, stepInQueue } from '#features/conversation/queue/order.ts'
+import { arrangeQueue, countTabs, type QueueFilter, stepInQueue } from './order.ts'
 
 const now = '2026-11-24T08:00:00.000Z'
 const paused: ConversationClock = {

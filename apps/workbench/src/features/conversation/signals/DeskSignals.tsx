@@ -4,18 +4,18 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { applyFollowUp } from '#features/followup/index.ts'
+import { applyOverride, usePendingOverrides } from '#features/guard/index.ts'
 import { setBadge } from '#shared/badges.ts'
 import { useLive } from '#shared/live/index.ts'
 import { getPreferences } from '#shared/preferences.ts'
 import { useCan, useMe } from '#shared/session/index.ts'
-import { activeQuery, applyEvent } from '#features/conversation/live/cache.ts'
-import { playChime } from '#features/conversation/signals/chime.ts'
-import { needsSignal, titleOf } from '#features/conversation/signals/signal.ts'
-import { applyFollowUp } from '#features/followup/index.ts'
-import { applyOverride, usePendingOverrides } from '#features/guard/index.ts'
+import { activeQuery, applyEvent } from '../live/cache.ts'
+import { playChime } from './chime.ts'
+import { needsSignal, titleOf } from './signal.ts'
 
 export const DeskSignals = () => {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { person } = useMe()
   const can = useCan()
   const navigate = useNavigate()
@@ -42,18 +42,24 @@ export const DeskSignals = () => {
   // The language writes the plain title; the number goes before it.
   useEffect(() => {
     document.title = titleOf(t('app.title'), count)
-  }, [t, i18n.language, count])
+  }, [t, count])
 
   const tell = (event: LiveEvent) => {
     const { hasSound, hasNotifications } = getPreferences()
     if (hasSound) playChime()
     if (!hasNotifications || !('Notification' in window) || Notification.permission !== 'granted') return
-    const conversationId = 'conversation' in event ? event.conversation.id : event.type === 'override.changed' ? event.override.conversationId : null
+    const conversationId =
+      'conversation' in event
+        ? event.conversation.id
+        : event.type === 'override.changed'
+          ? event.override.conversationId
+          : null
     if (conversationId === null) return
     const name =
       event.type === 'override.changed'
         ? event.override.requestedBy.name
-        : (data?.conversations.find(row => row.id === conversationId)?.customer.name ?? t('conversation.signal.customer'))
+        : (data?.conversations.find(row => row.id === conversationId)?.customer.name ??
+          t('conversation.signal.customer'))
     const body =
       event.type === 'message.sent'
         ? event.message.text.slice(0, 120) || t('conversation.signal.file')

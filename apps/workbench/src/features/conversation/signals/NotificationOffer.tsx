@@ -3,7 +3,7 @@ import { BellRing, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setPreferences, usePreferences } from '#shared/preferences.ts'
-import styles from '#features/conversation/desk.module.css'
+import styles from '../desk.module.css'
 
 const key = 'tact.notificationOffer'
 const wasAnswered = (): boolean => {

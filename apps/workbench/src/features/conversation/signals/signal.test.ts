@@ -1,7 +1,7 @@
 /** Title and signals. */
 import type { LiveEvent } from '@tact/protocol'
 import { describe, expect, it } from 'vitest'
-import { needsSignal, titleOf } from '#features/conversation/signals/signal.ts'
+import { needsSignal, titleOf } from './signal.ts'
 
 describe('titleOf', () => {
   it.each([

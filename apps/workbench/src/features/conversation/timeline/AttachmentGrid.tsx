@@ -4,7 +4,7 @@ import { Image } from 'antd'
 import { ImageOff } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import styles from '#features/conversation/timeline/timeline.module.css'
+import styles from './timeline.module.css'
 
 export const AttachmentGrid = ({ attachments }: { attachments: readonly Attachment[] }) => {
   const pictures = attachments.filter(file => file.kind === 'picture')
@@ -19,7 +19,15 @@ export const AttachmentGrid = ({ attachments }: { attachments: readonly Attachme
         </Image.PreviewGroup>
       )}
       {videos.map(file => (
-        <video key={file.id} className={styles.video} src={file.url} poster={file.thumbnailUrl ?? undefined} controls preload="metadata" aria-label={file.name}>
+        <video
+          key={file.id}
+          className={styles.video}
+          src={file.url}
+          poster={file.thumbnailUrl ?? undefined}
+          controls
+          preload="metadata"
+          aria-label={file.name}
+        >
           <track kind="captions" />
         </video>
       ))}

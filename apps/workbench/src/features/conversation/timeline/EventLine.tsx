@@ -3,7 +3,7 @@ import type { Message } from '@tact/protocol'
 import { useTranslation } from 'react-i18next'
 import { formatExact, formatTime } from '#shared/time/index.ts'
 import { Dot } from '#shared/ui/index.ts'
-import styles from '#features/conversation/timeline/timeline.module.css'
+import styles from './timeline.module.css'
 
 export const EventLine = ({ message }: { message: Message }) => {
   const { t } = useTranslation()

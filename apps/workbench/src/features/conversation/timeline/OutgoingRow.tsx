@@ -3,10 +3,10 @@ import { CircleAlert, Clock3, Lock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '#shared/session/index.ts'
 import { Avatar } from '#shared/ui/index.ts'
-import { outbox } from '#features/conversation/composer/outbox.ts'
-import { AttachmentGrid } from '#features/conversation/timeline/AttachmentGrid.tsx'
-import type { Outgoing } from '#features/conversation/timeline/timeline.ts'
-import styles from '#features/conversation/timeline/timeline.module.css'
+import { outbox } from '../composer/outbox.ts'
+import { AttachmentGrid } from './AttachmentGrid.tsx'
+import styles from './timeline.module.css'
+import type { Outgoing } from './timeline.ts'
 
 export const OutgoingRow = ({ outgoing }: { outgoing: Outgoing }) => {
   const { t } = useTranslation()

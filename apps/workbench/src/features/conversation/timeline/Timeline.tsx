@@ -2,15 +2,15 @@
 import type { ConversationSummary } from '@tact/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { ArrowDown } from 'lucide-react'
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorState, SkeletonRows } from '#shared/ui/index.ts'
-import { useOutbox } from '#features/conversation/composer/outbox.ts'
-import { loadOlder, messagesQuery } from '#features/conversation/live/cache.ts'
-import { buildTimeline } from '#features/conversation/timeline/timeline.ts'
-import { TimelineRow } from '#features/conversation/timeline/TimelineRow.tsx'
-import { TypingSignLine } from '#features/conversation/timeline/TypingSignLine.tsx'
-import styles from '#features/conversation/timeline/timeline.module.css'
+import { useOutbox } from '../composer/outbox.ts'
+import { loadOlder, messagesQuery } from '../live/cache.ts'
+import { TimelineRow } from './TimelineRow.tsx'
+import { TypingSignLine } from './TypingSignLine.tsx'
+import styles from './timeline.module.css'
+import { buildTimeline } from './timeline.ts'
 
 const nearEnd = 80
 const focusMilliseconds = 2400
@@ -36,55 +36,58 @@ export const Timeline = ({ conversation, covered, focusSeq, children }: Props) =
   const scroller = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(true)
   const keptHeight = useRef<number | null>(null)
-  const [hasNew, setHasNew] = useState(false)
+  const shownLast = useRef<string | undefined>(undefined)
+  const focused = useRef<number | null>(null)
   const isLoadingOlder = useRef(false)
+  const [hasNew, setHasNew] = useState(false)
   const lastKey = items.at(-1)?.key
-  const firstId = data?.messages[0]?.id
 
-  const toEnd = () => {
+  const toEnd = useCallback(() => {
     const box = scroller.current
     if (!box) return
     box.scrollTop = box.scrollHeight
     isAtEnd.current = true
     setHasNew(false)
-  }
+  }, [])
   useLayoutEffect(() => {
     const box = scroller.current
     if (!box) return
-    if (keptHeight.current !== null) {
+    if (keptHeight.current !== null && box.scrollHeight !== keptHeight.current) {
       box.scrollTop += box.scrollHeight - keptHeight.current
       keptHeight.current = null
     } else if (isAtEnd.current) toEnd()
-  }, [firstId, lastKey, covered, items])
-  useEffect(() => {
-    if (lastKey !== undefined && !isAtEnd.current) setHasNew(true)
-  }, [lastKey])
-  // Pictures arrive after their line: the end stays the end.
-  useEffect(() => {
-    const content = scroller.current?.firstElementChild
-    if (!content) return
-    const observer = new ResizeObserver(() => isAtEnd.current && toEnd())
-    observer.observe(content)
-    return () => observer.disconnect()
-  }, [isPending])
+    else if (shownLast.current !== undefined && lastKey !== shownLast.current) setHasNew(true)
+    shownLast.current = lastKey
+  })
+  /** A region that scrolls must be reachable by key; pictures arrive after their line, and the end stays the end. */
+  const watchBox = useCallback(
+    (box: HTMLDivElement) => {
+      scroller.current = box
+      box.tabIndex = 0
+      const observer = new ResizeObserver(() => isAtEnd.current && toEnd())
+      if (box.firstElementChild) observer.observe(box.firstElementChild)
+      return () => observer.disconnect()
+    },
+    [toEnd],
+  )
 
-  const firstSeq = data?.messages[0]?.seq
   useEffect(() => {
-    if (focusSeq === null || firstSeq === undefined) return
-    if (firstSeq > focusSeq && data?.hasOlder) {
+    const first = data?.messages[0]
+    // Once per asked place: later messages must not scroll back to it.
+    if (focusSeq === null || focused.current === focusSeq || !first) return
+    if (first.seq > focusSeq && data.hasOlder) {
       void loadOlder(conversation.id)
       return
     }
-    const target = data?.messages.find(message => message.seq >= focusSeq)
+    focused.current = focusSeq
+    const target = data.messages.find(message => message.seq >= focusSeq)
     const line = target && scroller.current?.querySelector(`[data-message="${target.id}"]`)
     if (!line) return
     isAtEnd.current = false
     line.scrollIntoView({ block: 'center' })
     line.setAttribute('data-focus', 'true')
-    const timer = setTimeout(() => line.removeAttribute('data-focus'), focusMilliseconds)
-    return () => clearTimeout(timer)
-    // Only where it begins: later messages must not scroll back.
-  }, [focusSeq, firstSeq])
+    setTimeout(() => line.removeAttribute('data-focus'), focusMilliseconds)
+  }, [focusSeq, data, conversation.id])
 
   const onScroll = () => {
     const box = scroller.current
@@ -107,7 +110,13 @@ export const Timeline = ({ conversation, covered, focusSeq, children }: Props) =
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   return (
     <div className={styles.frame}>
-      <div ref={scroller} className={styles.scroller} onScroll={onScroll} tabIndex={0} role="log" aria-label={t('conversation.timeline.label')}>
+      <div
+        ref={watchBox}
+        className={styles.scroller}
+        onScroll={onScroll}
+        role="log"
+        aria-label={t('conversation.timeline.label')}
+      >
         <div className={styles.content} style={{ paddingBottom: 16 + covered }}>
           {data.hasOlder && <p className={styles.older}>{t('conversation.timeline.older')}</p>}
           {items.map(item => (

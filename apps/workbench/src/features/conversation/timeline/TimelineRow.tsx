@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { useMe } from '#shared/session/index.ts'
 import { formatDay, formatExact, formatTime, useNow } from '#shared/time/index.ts'
 import { Avatar, Dot } from '#shared/ui/index.ts'
-import { AttachmentGrid } from '#features/conversation/timeline/AttachmentGrid.tsx'
-import { EventLine } from '#features/conversation/timeline/EventLine.tsx'
-import { OutgoingRow } from '#features/conversation/timeline/OutgoingRow.tsx'
-import type { TimelineGroup, TimelineItem } from '#features/conversation/timeline/timeline.ts'
-import styles from '#features/conversation/timeline/timeline.module.css'
+import { AttachmentGrid } from './AttachmentGrid.tsx'
+import { EventLine } from './EventLine.tsx'
+import { OutgoingRow } from './OutgoingRow.tsx'
+import styles from './timeline.module.css'
+import type { TimelineGroup, TimelineItem } from './timeline.ts'
 
 type Props = { item: TimelineItem; conversation: ConversationSummary }
 
@@ -105,7 +105,9 @@ const NoteRow = ({ message }: { message: Message }) => {
   return (
     <div className={styles.note}>
       <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
-      <b>{isHandover ? t('conversation.timeline.handover') : (message.author?.name ?? t('conversation.timeline.note'))}</b>
+      <b>
+        {isHandover ? t('conversation.timeline.handover') : (message.author?.name ?? t('conversation.timeline.note'))}
+      </b>
       <span className={styles.noteText}>{message.text}</span>
       <span className={styles.noteSign}>
         {isHandover && message.author && (

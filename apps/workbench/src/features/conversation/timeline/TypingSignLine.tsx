@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive, useTyping } from '#shared/live/index.ts'
-import styles from '#features/conversation/timeline/timeline.module.css'
+import styles from './timeline.module.css'
 
 // A sign that is not renewed was lost with its sender.
 const signLifetime = 8000
@@ -23,7 +23,11 @@ export const TypingSignLine = ({ conversationId, name }: { conversationId: strin
     setSign({ preview: one.preview ?? '' })
   })
   useLive(event => {
-    if (event.type === 'message.sent' && event.message.conversationId === conversationId && event.message.role === 'customer')
+    if (
+      event.type === 'message.sent' &&
+      event.message.conversationId === conversationId &&
+      event.message.role === 'customer'
+    )
       clear()
   })
   useEffect(() => () => clearTimeout(timer.current), [])

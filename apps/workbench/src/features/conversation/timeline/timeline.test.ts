@@ -1,7 +1,7 @@
 /** Merging and grouping of messages. */
 import type { Message } from '@tact/protocol'
 import { describe, expect, it } from 'vitest'
-import { buildTimeline, hasGap, mergeMessages, type Outgoing } from '#features/conversation/timeline/timeline.ts'
+import { buildTimeline, hasGap, mergeMessages, type Outgoing } from './timeline.ts'
 
 const message = (seq: number, fields: Partial<Message> = {}): Message => ({
   id: `m${seq}`,
