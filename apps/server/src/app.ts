@@ -37,6 +37,12 @@ export type App = {
   stop(): Promise<void>
 }
 
+/** Requests in flight are answered; who is still sending after five seconds will not get to the end. */
+const closeHttp = async (http: FastifyInstance): Promise<void> => {
+  const patience = setTimeout(() => http.server.closeAllConnections(), 5000)
+  await http.close().finally(() => clearTimeout(patience))
+}
+
 export const createApp = async (config: Config, overrides: PlatformOverrides = {}): Promise<App> => {
   // First of all: with a broken standard nothing is started that would have to be stopped.
   const { standard, routes: standardRoutes } = await createStandardModule()
@@ -205,7 +211,7 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
     stop: async () => {
       queueSigns.stop()
       await live.stop()
-      await http.close()
+      await closeHttp(http)
       await jobs.stop()
       await events.stop()
       await platform.close()

@@ -6,6 +6,8 @@ import { createId } from '#platform/id.ts'
 import { credentialTable, personTable, sessionTable, verificationTable } from './account.tables.ts'
 
 export const sessionDays = 14
+/** Set by us before better-auth is asked; what a client sends under this name is overwritten. */
+export const addressHeader = 'x-tact-address'
 
 export type AuthSettings = { secret: string; baseUrl: string }
 
@@ -34,6 +36,8 @@ export const createAuth = (database: Database, { secret, baseUrl }: AuthSettings
       cookiePrefix: 'tact',
       useSecureCookies: baseUrl.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      // Only our own gate says where a request came from.
+      ipAddress: { ipAddressHeaders: [addressHeader] },
       database: { generateId: () => createId() },
     },
   })

@@ -4,7 +4,7 @@ import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '#platform/errors/errors.ts'
 import type { PersonActor } from '#platform/http/actor.ts'
-import type { Auth } from './account.auth.ts'
+import { type Auth, addressHeader } from './account.auth.ts'
 import { demoPassword } from './account.demo.ts'
 import type { AccountNeeds } from './account.module.ts'
 import { type Account, deleteSession, findAccount, findAccountByEmail, touchSession } from './account.store.ts'
@@ -23,11 +23,17 @@ export const describeMe = (account: Account): Me => {
 export const createSessions = (needs: AccountNeeds, auth: Auth) => {
   const { database, clock, audit } = needs
 
-  const openSession = async (email: string, password: string, headers: Headers): Promise<string[] | null> => {
+  const openSession = async (
+    email: string,
+    password: string,
+    from: { ip: string | null; headers: Headers },
+  ): Promise<string[] | null> => {
+    const headers = fromNodeHeaders(from.headers)
+    headers.set(addressHeader, from.ip ?? '')
     try {
       const answer = await auth.api.signInEmail({
         body: { email, password },
-        headers: fromNodeHeaders(headers),
+        headers,
         returnHeaders: true,
       })
       return answer.headers.getSetCookie()
@@ -49,7 +55,7 @@ export const createSessions = (needs: AccountNeeds, auth: Auth) => {
       await audit.record(database, { actorId: null, act: 'session.refused', ...subject, after: { reason: 'demo' } })
       throw new Refusal('demo_password_refused')
     }
-    const cookies = await openSession(email, password, from.headers)
+    const cookies = await openSession(email, password, from)
     if (!cookies || !account) {
       await recordFailure(database, ip, email, clock.now())
       await audit.record(database, { actorId: null, act: 'session.refused', ...subject, after: { email } })

@@ -1,6 +1,7 @@
 /** Signing in, rights, passwords and sessions, over real HTTP and a real database. */
 import { accountRoutes, auditRoutes, ProblemError } from '@tact/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoPassword } from '#modules/account/account.demo.ts'
 import { startTestApp, type TestApp, testPassword } from '#platform/testing/testing.ts'
 
 let desk: TestApp
@@ -99,6 +100,7 @@ describe('sessions', () => {
     await signIn(person.email, testPassword)
     const { sessions } = await person.ask(accountRoutes.listSessions)
     expect(sessions).toHaveLength(2)
+    expect(sessions.map(({ ip }) => ip)).toEqual(['127.0.0.1', '127.0.0.1'])
     const other = sessions.find(session => !session.isCurrent)
     await person.ask(accountRoutes.revokeSession, { params: { id: other?.id ?? '' } })
     expect((await person.ask(accountRoutes.listSessions)).sessions).toHaveLength(1)
@@ -219,5 +221,41 @@ describe('people', () => {
     })
     expect(JSON.stringify(entries)).not.toContain(oneTimePassword)
     expect(entries.some(entry => entry.act === 'session.refused')).toBe(true)
+  })
+})
+
+describe('a desk that others can reach', () => {
+  it('refuses the demo’s known password and shows no demo accounts; its cookie is for https only', async () => {
+    const open = await startTestApp({ config: { publicUrl: 'https://desk.example.com' } })
+    try {
+      const { database } = open.app.platform
+      const fields = { name: '演', email: 'demo@example.com', role: 'agent' as const, isDemo: true }
+      await open.app.account.addPerson(database, fields)
+      const ask = (email: string, password: string) =>
+        fetch(`${open.origin}/api/v1/sign-in`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin: 'https://desk.example.com' },
+          body: JSON.stringify({ email, password }),
+        })
+      const refused = await ask('demo@example.com', demoPassword)
+      expect([refused.status, (await bodyOf(refused)).code]).toEqual([403, 'demo_password_refused'])
+      expect(await open.anonymous(accountRoutes.listDemoSignIns)).toEqual({ signIns: [] })
+      await open.app.account.addPerson(database, { ...fields, email: 'own@example.com', isDemo: false }, testPassword)
+      const response = await ask('own@example.com', testPassword)
+      expect(response.status).toBe(200)
+      expect(response.headers.getSetCookie().join()).toMatch(/Secure/)
+    } finally {
+      await open.stop()
+    }
+  })
+
+  it('on loopback the demo’s password works', async () => {
+    const { database } = desk.app.platform
+    const email = 'demo-here@example.com'
+    await desk.app.account.addPerson(database, { name: '演', email, role: 'agent', isDemo: true })
+    expect((await signIn(email, demoPassword)).status).toBe(200)
+    expect((await desk.anonymous(accountRoutes.listDemoSignIns)).signIns).toMatchObject([
+      { email, password: demoPassword },
+    ])
   })
 })

@@ -18,7 +18,14 @@ export const openDatabase = (url: string, log: Log, size = 16): OpenDatabase => 
     application_name: 'tact',
     connectionTimeoutMillis: 10_000,
   })
-  pool.on('error', error => log.warn({ reason: error.message }, 'an idle database connection broke'))
+  let isClosing = false
+  pool.on('error', error => {
+    if (!isClosing) log.warn({ reason: error.message }, 'an idle database connection broke')
+  })
   pool.on('connect', client => client.on('error', () => {}))
-  return { database: drizzle({ client: pool, casing: 'snake_case' }), pool, close: () => pool.end() }
+  const close = async () => {
+    isClosing = true
+    await pool.end()
+  }
+  return { database: drizzle({ client: pool, casing: 'snake_case' }), pool, close }
 }

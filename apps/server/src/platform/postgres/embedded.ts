@@ -1,12 +1,13 @@
 /** The embedded PostgreSQL: made on the first start, kept in the data folder, stopped with the server, recovered after a crash. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmod, chown, lchown, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chown, lchown, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { readOrCreateSecret } from '#platform/config/secret.ts'
 import type { Log } from '#platform/log.ts'
 import { findBinaries } from '#platform/postgres/binaries.ts'
+import { findHome } from '#platform/postgres/home.ts'
 import { findOwner, type Owner } from '#platform/postgres/owner.ts'
 import { findPostmaster, isAlive } from '#platform/postgres/pidfile.ts'
 
@@ -126,19 +127,6 @@ const createDatabase = async (url: string): Promise<void> => {
   }
 }
 
-/** Folders on the way to the data must let the database's user through. */
-const openWay = async (dataFolder: string, owner: Owner): Promise<void> => {
-  if (!owner) return
-  await chmod(dataFolder, 0o711)
-  for (let folder = dirname(dataFolder); ; folder = dirname(folder)) {
-    if (((await stat(folder)).mode & 0o001) === 0)
-      throw new Error(
-        `PostgreSQL runs as the user "postgres", who cannot enter ${folder}. Put TACT_DATA elsewhere, e.g. TACT_DATA=/var/lib/tact, or start Tact as another user.`,
-      )
-    if (dirname(folder) === folder) return
-  }
-}
-
 const adoptFolder = async (folder: string, owner: Owner): Promise<void> => {
   if (!owner || (await stat(folder)).uid === owner.uid) return
   await lchown(folder, owner.uid, owner.gid)
@@ -150,10 +138,10 @@ const adoptFolder = async (folder: string, owner: Owner): Promise<void> => {
 export const startEmbeddedPostgres = async (dataFolder: string, log: Log): Promise<EmbeddedPostgres> => {
   await mkdir(dataFolder, { recursive: true })
   const owner = await findOwner()
-  await openWay(dataFolder, owner)
-  const { postgres, initdb } = await findBinaries(owner !== null, join(dataFolder, 'programs'))
-  const folder = join(dataFolder, 'postgres')
-  const mark = join(dataFolder, 'postgres.ready')
+  const home = await findHome(dataFolder, owner, log)
+  const { postgres, initdb } = await findBinaries(owner !== null, join(home, 'programs'))
+  const folder = join(home, 'postgres')
+  const mark = join(home, 'postgres.ready')
   const password = await readOrCreateSecret(dataFolder, 'postgres.password')
 
   const left = await findPostmaster(folder)
