@@ -188,4 +188,3 @@ const isTimeZone = (name: string): boolean => {
     return false
   }
 }
-export type ChannelService = ReturnType<typeof createChannelService>

@@ -69,6 +69,5 @@ export const createConversationModule = (given: ConversationNeeds) => {
     },
   }
 }
-export type ConversationModule = ReturnType<typeof createConversationModule>
 export { hear, roomsOf } from './audience.policy.ts'
 export type { ConversationNeeds } from './conversation.needs.ts'

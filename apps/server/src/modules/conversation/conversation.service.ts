@@ -154,4 +154,3 @@ export const createConversationService = (needs: ConversationNeeds) => {
     findMany: (ids: readonly string[]) => findConversations(database, ids),
   }
 }
-export type ConversationService = ReturnType<typeof createConversationService>

@@ -128,4 +128,3 @@ export const createDeskService = (needs: ConversationNeeds) => {
       }),
   }
 }
-export type DeskService = ReturnType<typeof createDeskService>

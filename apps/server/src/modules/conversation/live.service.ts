@@ -70,4 +70,3 @@ const movesQueue = new Set([
   'conversation.closed',
   'conversation.reopened',
 ])
-export type LiveService = ReturnType<typeof createLiveService>

@@ -49,9 +49,8 @@ const publicEvent = (event: MessageEvent): MessageEvent => ({
   ...(event.by ? { by: event.by } : {}),
 })
 
-/** What of a message the customer may see: no reason of a transfer, no ids of staff. */
-export const forCustomer = <M extends Pick<Message, 'role' | 'author' | 'event'>>(message: M): M => ({
+/** What of a message the customer may see: of an event neither reason nor who gave it. */
+export const forCustomer = <M extends Pick<Message, 'event'>>(message: M): M => ({
   ...message,
-  author: message.author && message.role === 'agent' ? { ...message.author } : message.author,
   event: message.event && publicEvent(message.event),
 })

@@ -128,4 +128,3 @@ export const createOverrideService = (needs: ConversationNeeds) => {
     },
   }
 }
-export type OverrideService = ReturnType<typeof createOverrideService>

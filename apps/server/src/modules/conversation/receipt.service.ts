@@ -49,4 +49,3 @@ export const createReceiptService = (needs: ConversationNeeds) => {
       }),
   }
 }
-export type ReceiptService = ReturnType<typeof createReceiptService>

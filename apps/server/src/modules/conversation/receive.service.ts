@@ -193,4 +193,3 @@ export const createReceiveService = (needs: ConversationNeeds) => {
       }),
   }
 }
-export type ReceiveService = ReturnType<typeof createReceiveService>

@@ -59,4 +59,3 @@ export const createRecordService = (needs: ConversationNeeds) => ({
     return row
   },
 })
-export type RecordService = ReturnType<typeof createRecordService>

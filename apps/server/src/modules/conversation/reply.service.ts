@@ -110,4 +110,3 @@ export const createReplyService = (needs: ConversationNeeds) => {
       }),
   }
 }
-export type ReplyService = ReturnType<typeof createReplyService>

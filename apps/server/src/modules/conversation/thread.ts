@@ -51,7 +51,8 @@ export type ThreadNeeds = Pick<ConversationNeeds, 'clock' | 'events' | 'readChan
 
 /** Opens a thread on a row that this transaction has locked or inserted. */
 export const openThread = async (needs: ThreadNeeds, tx: Tx, row: ConversationRow): Promise<Thread> => {
-  const at = needs.clock.now()
+  // Clocks of several nodes differ a little; the turns of one conversation are in order of time nevertheless.
+  const at = new Date(Math.max(needs.clock.now().getTime(), row.activityAt.getTime()))
   const { calendar } = await needs.readChannel()
   const events: NewEvent[] = []
   const names = new Map<string, string>()

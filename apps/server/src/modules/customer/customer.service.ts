@@ -183,4 +183,3 @@ export const createCustomerService = (needs: CustomerNeeds) => {
       }),
   }
 }
-export type CustomerService = ReturnType<typeof createCustomerService>

@@ -11,9 +11,6 @@ export type NoteRow = typeof n.$inferSelect
 export const findCustomer = async (handle: Handle, id: string): Promise<CustomerRow | null> =>
   (await handle.select().from(c).where(eq(c.id, id)))[0] ?? null
 
-export const lockCustomer = async (tx: Tx, id: string): Promise<CustomerRow | null> =>
-  (await tx.select().from(c).where(eq(c.id, id)).for('update'))[0] ?? null
-
 export const findCustomers = (handle: Handle, ids: readonly string[]): Promise<CustomerRow[]> =>
   ids.length === 0
     ? Promise.resolve([])

@@ -82,6 +82,22 @@ describe('a card', () => {
   })
 })
 
+describe('every kind of conversation ends with a card', () => {
+  it.each([
+    ['given up in the queue', '在吗'],
+    ['in English', 'Hello, my tap is leaking, can you help?'],
+    ['only marks', '???'],
+    ['very long', '这块地板的颜色和照片不一样。'.repeat(200)],
+  ])('%s', async (_, text) => {
+    const visitor = await desk.visitor()
+    const { id } = await visitor.ask(v.startConversation, { body: { clientId: clientId(), text } })
+    await visitor.ask(v.closeVisitorConversation, { params: { id } })
+    const report = await until(() => inspector.ask(r.getInspection, { params: { id } }))
+    expect(report.turns.length).toBe(1)
+    expect(report.score).toBeGreaterThanOrEqual(0)
+  })
+})
+
 describe('the list', () => {
   it('agents see their own, inspectors all, narrowed by category and score', async () => {
     const { params } = await converse(other)

@@ -73,7 +73,5 @@ export const createRoutingService = <Row extends Placeable>(needs: RoutingNeeds<
       while (await drainOnce());
     },
     requestDrain: (tx: Tx): Promise<void> => jobs.enqueue(tx, 'routing.drain', {}, { jobKey: 'routing.drain' }),
-    listCandidates,
   }
 }
-export type RoutingService<Row extends Placeable> = ReturnType<typeof createRoutingService<Row>>
