@@ -101,7 +101,11 @@ export const TransferDialog = ({ conversation, onAskConsent, onClose, onDone }: 
               <span className={styles.person}>
                 <Avatar name={one.name} size={24} state={one.state} />
                 <b>{one.name}</b>
-                <span className={styles.skills}>{[one.team, ...one.skills].filter(Boolean).join(t('script.and'))}</span>
+                <span className={styles.skills}>
+                  {[one.team, ...one.skills.map(skill => t(`skill.${skill}`, { defaultValue: skill }))]
+                    .filter(part => part !== '')
+                    .join(t('script.and'))}
+                </span>
                 <Load open={one.openCount} max={one.maxOpen} />
               </span>
             )

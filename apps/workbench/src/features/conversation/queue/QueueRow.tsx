@@ -82,7 +82,7 @@ const RowWait = ({ row }: { row: ConversationSummary }) => {
   const { t } = useTranslation()
   const now = useNow('second')
   if (row.status === 'closed')
-    return <span className={styles.wait}>{row.closedAt ? formatTime(row.closedAt) : ''}</span>
+    return <span className={styles.wait}>{row.closedAt ? formatRelative(row.closedAt, now, t) : ''}</span>
   if (row.unread > 0 && row.clock.state !== 'running')
     return <span className={styles.unread}>{t('conversation.queue.unread', { count: row.unread })}</span>
   if (row.waitingSince === null)
