@@ -31,7 +31,7 @@ export const shortVersion = (version: string): string => version.split('+')[0] ?
 export const GuardCard = (props: Props) => {
   const { finding, rewrite, order } = props
   const { t, i18n } = useTranslation()
-  const box = useRef<HTMLElement>(null)
+  const box = useRef<HTMLFieldSetElement>(null)
   const { onHeight } = props
   useEffect(() => {
     const card = box.current
@@ -49,7 +49,7 @@ export const GuardCard = (props: Props) => {
     ? t(`category.${finding.category}`)
     : (clause?.title ?? finding.category)
   return (
-    <section
+    <fieldset
       ref={box}
       className={styles.card}
       style={{ left: props.place.left, ['--pointer' as string]: `${props.place.pointer}px` }}
@@ -99,6 +99,6 @@ export const GuardCard = (props: Props) => {
         )}
         <span className={styles.version}>{t('guard.version', { version: shortVersion(props.packVersion) })}</span>
       </div>
-    </section>
+    </fieldset>
   )
 }
