@@ -64,4 +64,4 @@ export const readConfig = (environment: Record<string, string | undefined>, args
 
 /** Whether the address is reachable from this machine only. */
 export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+  host === 'localhost' || host === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(host)

@@ -1,6 +1,6 @@
 /** Secrets: generated once into the data folder, readable by its owner alone. */
 import { createHmac, randomBytes } from 'node:crypto'
-import { chmod, mkdir, open, readFile } from 'node:fs/promises'
+import { chmod, link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST'
@@ -9,13 +9,14 @@ const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in
 export const readOrCreateSecret = async (folder: string, name: string): Promise<string> => {
   await mkdir(folder, { recursive: true })
   const path = join(folder, name)
-  try {
-    const file = await open(path, 'wx', 0o600)
-    await file.writeFile(`${randomBytes(32).toString('base64url')}\n`)
-    await file.sync()
-    await file.close()
-  } catch (error) {
-    if (!isTaken(error)) throw error
+  if (!(await stat(path).catch(() => null))) {
+    // Written beside and linked into place: whoever comes second finds a whole secret.
+    const draft = `${path}.${randomBytes(6).toString('hex')}`
+    await writeFile(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true })
+    await link(draft, path).catch((error: unknown) => {
+      if (!isTaken(error)) throw error
+    })
+    await rm(draft)
   }
   const secret = (await readFile(path, 'utf8')).trim()
   if (secret.length < 32) throw new Error(`${path} holds no secret; remove it and start again`)
