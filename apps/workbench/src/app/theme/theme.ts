@@ -27,6 +27,10 @@ const components = (c: Tokens): ThemeConfig['components'] => ({
   Button: {
     defaultBorderColor: c.bd2,
     defaultShadow: 'none',
+    defaultHoverColor: c.p,
+    defaultHoverBorderColor: c.p,
+    defaultActiveColor: c.p,
+    defaultActiveBorderColor: c.p,
     primaryShadow: 'none',
     dangerShadow: 'none',
     fontWeight: 500,
