@@ -58,7 +58,7 @@ describe('tact check', () => {
       id: '1',
       findings: [{ category: 'shirking', start: 0, end: 3 }, { category: 'shirking' }],
     })
-    expect(Object.keys((first?.findings as object[])[0] ?? {})).toEqual([
+    expect(Object.keys((first?.findings as object[] | undefined)?.[0] ?? {})).toEqual([
       'category',
       'clause',
       'start',

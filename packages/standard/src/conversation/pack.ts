@@ -106,7 +106,7 @@ const emotion = z
     hedges: z.array(pattern).default([]),
     valence: z.record(z.enum(emotionLabels), z.number()),
     threshold: z.number(),
-    exclamation: z.object({ weight: z.number(), from: z.number() }).strict(),
+    exclamation: z.object({ weight: z.number(), from: z.number(), alone: z.number() }).strict(),
     carry: z.number(),
     persistence: z.number(),
     waiting: z.object({ seconds: z.number(), weight: z.number() }).strict(),

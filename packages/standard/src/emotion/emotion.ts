@@ -46,6 +46,9 @@ function scoreWords(lexicon: Lexicon['emotion'], text: string): Map<EmotionLabel
 
 const isPressing = (text: string) => /[？?！!]|怎么|什么|凭|赔|退/.test(text) && !/谢|好的|可以|行/.test(text)
 
+/** Shorter shouts are greetings and thanks. */
+const LOUD_LENGTH = 8
+
 const upsetOrder: readonly EmotionLabel[] = ['angry', 'disappointed', 'anxious']
 
 function readFolded(lexicon: Lexicon['emotion'], text: string, context: EmotionContext): Emotion {
@@ -60,6 +63,7 @@ function readFolded(lexicon: Lexicon['emotion'], text: string, context: EmotionC
     if (score('angry') > 0 || (negative > 0 && score('anxious') < negative)) add('angry', extra)
     else if (score('anxious') > 0) add('anxious', extra)
     else if (score('pleased') > 0) add('pleased', extra)
+    else if (text.length >= LOUD_LENGTH && !/好|谢|行|可以|[您你]们?好/.test(text)) add('angry', lexicon.exclamation.alone)
   }
   if ((context.waitedSeconds ?? 0) >= lexicon.waiting.seconds && score('pleased') === 0)
     add('anxious', lexicon.waiting.weight)

@@ -36,8 +36,13 @@ const clauseText = (text: string, span: Span) => {
 /** A complaint is met with more than one way, unless the one offered is what the customer asked for. */
 export const judgeOptions: Judge = (reading, report) => {
   const { lexicon, agentTurns, customerTurns, input } = reading
+  const hasApology = agentTurns.some(turn => hasAct(turn, 'apologise'))
+  const hasOnlyWay = agentTurns.some(turn => hasAny(lexicon.pattern('onlyWay'), turn.folded))
   const complaint = customerTurns.find(
-    turn => hasAny(lexicon.pattern('complaint'), turn.folded) || (turn.isUpset && turn.emotion?.label !== 'anxious'),
+    turn =>
+      hasAny(lexicon.pattern('complaint'), turn.folded) ||
+      (turn.emotion?.label !== 'anxious' && turn.isUpset) ||
+      (hasAct(turn, 'complain') && (hasApology || hasOnlyWay)),
   )
   if (!complaint && !input.facts?.isComplaint) return
   const from = complaint?.index ?? 0

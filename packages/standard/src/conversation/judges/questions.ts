@@ -2,7 +2,7 @@
 
 import type { Judge } from '#conversation/judge.ts'
 import type { Lexicon, QuestionKind } from '#conversation/lexicon.ts'
-import { hasAny, type Span, sentencesOf } from '#conversation/match.ts'
+import { clausesOf, hasAny, type Span, sentencesOf } from '#conversation/match.ts'
 import type { Reading, ReadTurn } from '#conversation/reading.ts'
 
 /** Agent turns read after a question: an answer that comes later than these comes too late to be one. */
@@ -23,14 +23,22 @@ export const judgeQuestions: Judge = (reading, report) => {
 
 /** Real questions of a turn: not a ping, not rhetoric, not a request which an act answers. */
 export function questionsOf(turn: ReadTurn, lexicon: Lexicon): Span[] {
-  return sentencesOf(turn.folded).filter(({ start, end }) => {
+  const isQuestion = ({ start, end }: Span) => {
     const text = turn.folded.slice(start, end)
-    const isQuestion = hasAny(lexicon.pattern('question'), text)
-    return isQuestion && !hasAny(lexicon.pattern('noQuestion'), text)
-  })
+    return hasAny(lexicon.pattern('question'), text) && !hasAny(lexicon.pattern('noQuestion'), text)
+  }
+  return sentencesOf(turn.folded)
+    .filter(isQuestion)
+    .flatMap(sentence => {
+      // "几点开门，能停车吗" asks twice in one sentence.
+      const parts = clausesOf(turn.folded.slice(sentence.start, sentence.end))
+        .map(({ start, end }) => ({ start: start + sentence.start, end: end + sentence.start }))
+        .filter(isQuestion)
+      return parts.length > 1 ? parts : [sentence]
+    })
 }
 
-/** `isHeated`: an angry customer's question is often rhetoric; any reply that says something counts. */
+/** `isHeated`: an angry customer's question is often rhetoric, and an apology answers it. */
 type Question = { kinds: readonly QuestionKind[]; content: ReadonlySet<string>; isAlone: boolean; isHeated: boolean }
 
 function isAnswered(text: string, turn: ReadTurn, reading: Reading, isAlone: boolean): boolean {
@@ -83,7 +91,7 @@ function doesAnswer(
   if (shared >= (isImmediate ? 1 : 2)) return true
   if (!isImmediate) return false
   if (isAlone && letters > 0) return true
-  if (isHeated) return true
+  if (isHeated && hasAny(lexicon.pattern('soothing'), text)) return true
   const open = kinds.filter(({ id }) => id !== 'yesNo')
   const isYesNo = open.length < kinds.length
   if (isYesNo && (isAlone || letters > 0) && kinds.some(({ id, answer }) => id === 'yesNo' && hasAny(answer, text)))
