@@ -13,7 +13,7 @@ for (let code = 0x3400; code <= 0x9fff; code++) {
     simplified += plain
   }
 }
-const lines = (text) => (text.match(/.{1,100}/gu) ?? []).map((line) => `  '${line}'`).join(' +\n')
+const lines = text => (text.match(/.{1,100}/gu) ?? []).map(line => `  '${line}'`).join(' +\n')
 const file = new URL('../src/normalise/simplified.ts', import.meta.url)
 writeFileSync(
   file,

@@ -1,6 +1,7 @@
 /** Checks one reply of an agent against a compiled standard. */
-import { type CustomerContext, readCustomer } from '#check/context.ts'
+
 import { expressionOf, type Standard } from '#check/compile.ts'
+import { type CustomerContext, readCustomer } from '#check/context.ts'
 import { clauseAround, isExcused, type Reading, readContext } from '#check/guards.ts'
 import { measureReply } from '#check/measure.ts'
 import { resolve } from '#check/resolve.ts'
@@ -59,7 +60,8 @@ export function checkReply(standard: Standard, text: string, context?: ReplyCont
     packVersion: standard.pack.version,
     findings,
     enforcement: findings.reduce<Enforcement | null>(
-      (worst, { enforcement }) => (worst && strictness.indexOf(worst) >= strictness.indexOf(enforcement) ? worst : enforcement),
+      (worst, { enforcement }) =>
+        worst && strictness.indexOf(worst) >= strictness.indexOf(enforcement) ? worst : enforcement,
       null,
     ),
   }
@@ -74,7 +76,10 @@ function scanWords(standard: Standard, text: string): Map<number, Match[]> {
       const pattern = standard.patterns[index]
       if (!pattern) continue
       let list = hits.get(index)
-      if (!list) hits.set(index, (list = []))
+      if (!list) {
+        list = []
+        hits.set(index, list)
+      }
       if (pattern.source !== null || list.length >= maxMatches) continue
       if (pattern.isLatin && touchesLatin(text, start, end)) continue
       list.push({ start, end, replacement: pattern.replacement })
@@ -136,16 +141,17 @@ function judge(
   if (!meetsNeeds(clause, check.customer)) return
   if (condition.isBare && check.customer.isAsking === false) return
   const guards = guardsOf(clause)
-  const excuses = group.excuses.flatMap((index) => matchesOf(check, index))
-  const kept = group.matches.filter((match) => {
+  const excuses = group.excuses.flatMap(index => matchesOf(check, index))
+  const kept = group.matches.filter(match => {
     if (condition.isBare && !isWholeText(check.norm.text, match)) return false
-    if (excuses.some((excuse) => excuse.start < match.end && match.start < excuse.end)) return false
+    if (excuses.some(excuse => excuse.start < match.end && match.start < excuse.end)) return false
     if (isExcused(check.reading, match.start, match.end, guards)) return false
-    if (condition.isCustomersToo && check.customer.said.includes(check.norm.text.slice(match.start, match.end))) return false
+    if (condition.isCustomersToo && check.customer.said.includes(check.norm.text.slice(match.start, match.end)))
+      return false
     return true
   })
   if (kept.length === 0) return
-  if (condition.cleanWhen?.some((signal) => hasSignal(check, signal))) return
+  if (condition.cleanWhen?.some(signal => hasSignal(check, signal))) return
   const distinct = withoutOverlap(kept)
   if (condition.count !== undefined) {
     if (distinct.length < condition.count) return
@@ -155,7 +161,9 @@ function judge(
   for (const match of distinct) {
     const wide = condition.span === 'clause' ? widen(check.norm.text, match) : match
     const [start, end] = originalSpan(source, check.norm, wide.start, wide.end)
-    found.push(findingOf(check.standard, clause, start, end, source.slice(start, end), match.captures ?? {}, match.replacement))
+    found.push(
+      findingOf(check.standard, clause, start, end, source.slice(start, end), match.captures ?? {}, match.replacement),
+    )
   }
 }
 
@@ -179,7 +187,7 @@ function withoutOverlap(matches: Match[]): Match[] {
 }
 
 function meetsNeeds(clause: ReplyClause, customer: CustomerContext): boolean {
-  return (clause.condition.needs ?? []).every((need) => {
+  return (clause.condition.needs ?? []).every(need => {
     if (need === 'upset') return customer.isUpset
     if (need === 'complaint') return customer.isComplaint || customer.isUpset
     return customer.isAsking === true
@@ -192,13 +200,13 @@ function guardsOf(clause: ReplyClause): ReadonlySet<Guard> {
   let guards = guardSets.get(clause)
   if (!guards) {
     const off = new Set(clause.condition.without ?? [])
-    guards = new Set([...defaultGuards, ...(clause.condition.guards ?? [])].filter((guard) => !off.has(guard)))
+    guards = new Set([...defaultGuards, ...(clause.condition.guards ?? [])].filter(guard => !off.has(guard)))
     guardSets.set(clause, guards)
   }
   return guards
 }
 
-const filler = /[\s,，。.!?~…;:、\p{Extended_Pictographic}\ufe0f\u200d]|\[\p{Script=Han}{1,4}\]/gu
+const filler = /[\s,，。.!?~…;:、]|\p{Extended_Pictographic}|\ufe0f|\u200d|\[\p{Script=Han}{1,4}\]/gu
 const trailing = /^[的哈呢哦啦啊呀吧嘛哟噢喔了哇咯喽呗滴哒亲]{0,4}$/
 
 function isWholeText(text: string, match: Match): boolean {
@@ -214,7 +222,11 @@ function hasSignal(check: Check, signal: string): boolean {
     known = false
     for (const index of check.hits.keys()) {
       const owner = check.standard.patterns[index]?.owner
-      if (owner?.kind === 'signal' && owner.signal === signal && matchesOf(check, index).some((match) => !isDenied(check.norm.text, match))) {
+      if (
+        owner?.kind === 'signal' &&
+        owner.signal === signal &&
+        matchesOf(check, index).some(match => !isDenied(check.norm.text, match))
+      ) {
         known = true
         break
       }
@@ -241,14 +253,15 @@ function findingOf(
   captures: Record<string, string | undefined>,
   replacement?: string,
 ): Finding {
-  const templates = replacement === undefined ? clause.rewrites : replacement === '' ? [] : [replacement, ...clause.rewrites]
+  const templates =
+    replacement === undefined ? clause.rewrites : replacement === '' ? [] : [replacement, ...clause.rewrites]
   return {
     category: clause.category as Finding['category'],
     clause: clause.id,
     start,
     end,
     reason: clause.why.replaceAll('{words}', words),
-    rewrites: templates.flatMap((template) => fill(template, captures)),
+    rewrites: templates.flatMap(template => fill(template, captures)),
     severity: clause.severity,
     enforcement: clause.enforcement ?? standard.policy[clause.category] ?? 'hint',
   }

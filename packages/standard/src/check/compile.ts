@@ -73,7 +73,8 @@ export function compilePack(pack: PackData): Standard {
     for (const [term, instead] of Object.entries(terms)) add(term, { kind: 'clause', clause: index }, instead, false)
     for (const text of except) add(text, { kind: 'except', clause: index })
   })
-  for (const [signal, texts] of Object.entries(pack.signals)) for (const text of texts) add(text, { kind: 'signal', signal })
+  for (const [signal, texts] of Object.entries(pack.signals))
+    for (const text of texts) add(text, { kind: 'signal', signal })
 
   return {
     pack,

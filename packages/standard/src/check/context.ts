@@ -21,13 +21,13 @@ const closing =
 /** A turn asks unless all of it only thanks, agrees, parts or holds on. */
 function isAsking(last: string): boolean {
   if (/\?|吗/.test(last)) return true
-  return !last.split(/[\s,。!;、~.]+/).every((part) => part === '' || closing.test(part))
+  return !last.split(/[\s,。!;、~.]+/).every(part => part === '' || closing.test(part))
 }
 
 /** Reads the context once per check. Only the last eight turns count. */
 export function readCustomer(context: ReplyContext | undefined): CustomerContext {
-  const turns = (context?.turns ?? []).slice(-8).filter((turn) => turn.role === 'customer')
-  const texts = turns.map((turn) => normalise(turn.text).text)
+  const turns = (context?.turns ?? []).slice(-8).filter(turn => turn.role === 'customer')
+  const texts = turns.map(turn => normalise(turn.text).text)
   const last = texts.at(-1) ?? null
   const recent = texts.slice(-2).join('\n')
   const isComplaint = context?.isComplaint === true

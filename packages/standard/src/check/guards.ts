@@ -60,10 +60,15 @@ export function isExcused(reading: Reading, start: number, end: number, guards: 
   }
   const [from] = clauseAround(text, start, end)
   const before = text.slice(from, start)
-  if (guards.has('negation') && (negated.test(before) || (/[不没别勿]$/.test(before) && /^[需要用能可会让想]/.test(text.slice(start, start + 1))))) return true
+  if (
+    guards.has('negation') &&
+    (negated.test(before) || (/[不没别勿]$/.test(before) && /^[需要用能可会让想]/.test(text.slice(start, start + 1))))
+  )
+    return true
   if (guards.has('conditional')) {
     const words = text.slice(start, end)
-    if (!/就|那|随便|尽管/.test(words) && (supposed.test(before) || supposedAfter.test(text.slice(end, end + 20)))) return true
+    if (!/就|那|随便|尽管/.test(words) && (supposed.test(before) || supposedAfter.test(text.slice(end, end + 20))))
+      return true
   }
   if (guards.has('subject') && otherSubject.test(before)) return true
   if (guards.has('question')) {

@@ -20,7 +20,7 @@ export function measureReply(
   if (measure === 'wrong_gender') return wrongGender(source, norm, customer, context)
   const pictures = findPictures(source)
   if (measure === 'merry_emoji') {
-    const merry = pictures.find((picture) => picture.isMerry)
+    const merry = pictures.find(picture => picture.isMerry)
     return customer.isUpset && merry ? [[merry.start, merry.end]] : []
   }
   if (pictures.length <= maxPictures) return []
@@ -31,8 +31,10 @@ export function measureReply(
 
 const maleWords = /先生|帅哥|大哥|小哥哥|叔叔|大叔|老哥|小伙子|兄弟|大爷/g
 const femaleWords = /女士|小姐(?!姐)|小姐姐|美女|姐姐|大姐|阿姨|太太|姑娘|妹子|大妈|仙女/g
-const saysFemale = /我(?:是|就是)?(?:一?个)?(?:女的|女生|女士|女性|姓.{1,2},?女|女孩|妈妈|孕妇)|叫我.{0,2}(?:女士|小姐|姐)|我老公|我男朋友|我先生|我怀孕/
-const saysMale = /我(?:是|就是)?(?:一?个)?(?:男的|男生|男士|男性|先生|爸爸)|叫我.{0,2}(?:先生|哥)|我老婆|我女朋友|我太太|我媳妇/
+const saysFemale =
+  /我(?:是|就是)?(?:一?个)?(?:女的|女生|女士|女性|姓.{1,2},?女|女孩|妈妈|孕妇)|叫我.{0,2}(?:女士|小姐|姐)|我老公|我男朋友|我先生|我怀孕/
+const saysMale =
+  /我(?:是|就是)?(?:一?个)?(?:男的|男生|男士|男性|先生|爸爸)|叫我.{0,2}(?:先生|哥)|我老婆|我女朋友|我太太|我媳妇/
 const ownWords = /^(?:说|帮|给)?(?:您|你)(?:家|的)?$|(?:您|你)(?:家|的|爱人)$|(?:那位|另一位)$/
 
 function wrongGender(
@@ -41,7 +43,8 @@ function wrongGender(
   customer: CustomerContext,
   context: ReplyContext | undefined,
 ): readonly Span[] {
-  const isFemale = context?.customer?.gender === 'female' || (!context?.customer?.gender && saysFemale.test(customer.said))
+  const isFemale =
+    context?.customer?.gender === 'female' || (!context?.customer?.gender && saysFemale.test(customer.said))
   const isMale = context?.customer?.gender === 'male' || (!context?.customer?.gender && saysMale.test(customer.said))
   if (isFemale === isMale) return []
   const surname = context?.customer?.surname
@@ -51,7 +54,14 @@ function wrongGender(
     if (ownWords.test(before)) continue
     // A title after another surname names a third person.
     const named = /[\u4e00-\u9fff]$/.exec(before)?.[0]
-    if (surname && named && named !== surname && /^(?:[,。!?; ]|的|和|找|请|跟|由|是)?$/.test(before.slice(0, -1).slice(-1)) && commonSurnames.includes(named)) continue
+    if (
+      surname &&
+      named &&
+      named !== surname &&
+      /^(?:[,。!?; ]|的|和|找|请|跟|由|是)?$/.test(before.slice(0, -1).slice(-1)) &&
+      commonSurnames.includes(named)
+    )
+      continue
     spans.push(originalSpan(source, norm, match.index, match.index + match[0].length))
   }
   return spans.slice(0, 1)

@@ -16,19 +16,21 @@ const weight = { minor: 0, major: 1, fatal: 2 } as const
 
 /** Findings sorted by start, one per category on the same words, without those that yield. */
 export function resolve(found: readonly Finding[]): Finding[] {
-  const sorted = [...found].sort((a, b) => a.start - b.start || b.end - a.end || weight[b.severity] - weight[a.severity])
+  const sorted = [...found].sort(
+    (a, b) => a.start - b.start || b.end - a.end || weight[b.severity] - weight[a.severity],
+  )
   const kept: Finding[] = []
   for (const finding of sorted) {
-    const rival = kept.findIndex((other) => other.category === finding.category && overlaps(other, finding))
+    const rival = kept.findIndex(other => other.category === finding.category && overlaps(other, finding))
     if (rival < 0) kept.push(finding)
     else if (isStronger(finding, kept[rival] as Finding)) kept[rival] = finding
   }
   return kept
-    .filter((finding) => {
+    .filter(finding => {
       const stronger = yieldsTo[finding.category]
       if (!stronger) return true
       return !kept.some(
-        (other) =>
+        other =>
           other !== finding &&
           other.category !== finding.category &&
           (stronger.includes(other.category) || (stronger[0] === '*' && other.category !== 'typo')) &&

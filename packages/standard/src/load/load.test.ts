@@ -1,10 +1,13 @@
 /** A pack loads whole or says every problem with its place; the shipped pack keeps its own examples. */
 import { describe, expect, test } from 'vitest'
+import { readPackFiles } from '#fixtures/shipped-pack.ts'
 import { loadPack, PackError, testPack } from '#load/index.ts'
-import { readPackFiles } from '#testing/pack.ts'
 import { replyCategories } from '#types.ts'
 
-const manifest = { path: 'manifest.yaml', text: 'manifest:\n  id: test\n  version: "2026.11"\n  title: 测试\n  language: zh-CN\n' }
+const manifest = {
+  path: 'manifest.yaml',
+  text: 'manifest:\n  id: test\n  version: "2026.11"\n  title: 测试\n  language: zh-CN\n',
+}
 const clause = (id: string, condition: string, violates = '[退不了, 真退不了, 您退不了]') => `
   - id: ${id}
     category: refusal
@@ -28,7 +31,9 @@ const problemsOf = (...texts: string[]) => {
 
 describe('a broken pack names file, line and way out', () => {
   test('an id used twice', () => {
-    const [problem] = problemsOf(`clauses:${clause('A2-01', '{ words: [退不了] }')}${clause('A2-01', '{ words: [退不了] }')}`)
+    const [problem] = problemsOf(
+      `clauses:${clause('A2-01', '{ words: [退不了] }')}${clause('A2-01', '{ words: [退不了] }')}`,
+    )
     expect(problem).toMatchObject({ file: 'clauses-0.yaml', line: 12, column: 5 })
     expect(problem?.message).toContain('A2-01')
   })
@@ -62,8 +67,13 @@ describe('a broken pack names file, line and way out', () => {
 })
 
 test('an example that contradicts its clause is reported', () => {
-  const pack = loadPack([manifest, { path: 'c.yaml', text: `clauses:${clause('A2-01', '{ words: [退不了] }', '[退不了, 退不了吧, 可以换]')}` }])
-  expect(testPack(pack).filter(({ holds }) => !holds)).toMatchObject([{ clause: 'A2-01', kind: 'violates', text: '可以换' }])
+  const pack = loadPack([
+    manifest,
+    { path: 'c.yaml', text: `clauses:${clause('A2-01', '{ words: [退不了] }', '[退不了, 退不了吧, 可以换]')}` },
+  ])
+  expect(testPack(pack).filter(({ holds }) => !holds)).toMatchObject([
+    { clause: 'A2-01', kind: 'violates', text: '可以换' },
+  ])
 })
 
 describe('the shipped pack', () => {
@@ -82,7 +92,10 @@ describe('the shipped pack', () => {
   test('is plain data with a version that follows the content', () => {
     expect(JSON.parse(JSON.stringify(pack)).version).toBe(pack.version)
     expect(pack.version).toMatch(/^2026\.11\+[0-9a-f]{8}$/)
-    const changed = readPackFiles().map((file) => ({ ...file, text: file.text.replace('shirking: block', 'shirking: hint') }))
+    const changed = readPackFiles().map(file => ({
+      ...file,
+      text: file.text.replace('shirking: block', 'shirking: hint'),
+    }))
     expect(loadPack(changed).version).not.toBe(pack.version)
   })
 })

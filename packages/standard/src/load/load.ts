@@ -1,9 +1,9 @@
 /** Reads the YAML files of a pack into plain data, or says every problem with file and line. */
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
-import { type PackProblem, PackError } from '#load/problem.ts'
+import { PackError, type PackProblem } from '#load/problem.ts'
 import { otherSections, replySections } from '#load/sections.ts'
-import { parsePattern, PatternError } from '#match/pattern.ts'
+import { PatternError, parsePattern } from '#match/pattern.ts'
 import { hashText } from '#pack/hash.ts'
 import type { Manifest, PackData, ReplyClause } from '#pack/pack.ts'
 import { replyCategories } from '#types.ts'
@@ -28,7 +28,13 @@ export function loadPack(files: readonly PackFile[]): PackData {
   const manifest = merged.manifest as Manifest | undefined
   if (!manifest && problems.length === 0) {
     const file = files[0]?.path ?? 'manifest.yaml'
-    problems.push({ file, line: 1, column: 1, message: '标准包没有 manifest', wayOut: '写一份 manifest.yaml,含 id、version、title、language' })
+    problems.push({
+      file,
+      line: 1,
+      column: 1,
+      message: '标准包没有 manifest',
+      wayOut: '写一份 manifest.yaml,含 id、version、title、language',
+    })
   }
   if (problems.length > 0 || !manifest) throw new PackError(problems)
   const { manifest: _, clauses = [], policy = {}, slots = {}, signals = {}, ...others } = merged
@@ -48,25 +54,47 @@ function readFile(file: PackFile, problems: PackProblem[]): Section[] {
   const source: Source = { file: file.path, document, lines }
   for (const error of document.errors) {
     const { line, col } = lines.linePos(error.pos[0])
-    problems.push({ file: file.path, line, column: col, message: `YAML 写法有误:${error.message.split('\n')[0]}`, wayOut: '检查缩进、冒号后的空格和引号' })
+    problems.push({
+      file: file.path,
+      line,
+      column: col,
+      message: `YAML 写法有误:${error.message.split('\n')[0]}`,
+      wayOut: '检查缩进、冒号后的空格和引号',
+    })
   }
   if (document.errors.length > 0 || document.contents === null) return []
   if (!isMap(document.contents)) {
-    problems.push({ file: file.path, line: 1, column: 1, message: '文件的最外层不是“名字: 内容”', wayOut: `以一节的名字开头,如 ${Object.keys(schemas).join('、')}` })
+    problems.push({
+      file: file.path,
+      line: 1,
+      column: 1,
+      message: '文件的最外层不是“名字: 内容”',
+      wayOut: `以一节的名字开头,如 ${Object.keys(schemas).join('、')}`,
+    })
     return []
   }
   let value: Record<string, unknown>
   try {
     value = document.toJS({ maxAliasCount: 50 }) as Record<string, unknown>
   } catch (error) {
-    problems.push({ file: file.path, line: 1, column: 1, message: `YAML 不能展开:${String(error)}`, wayOut: '少用别名' })
+    problems.push({
+      file: file.path,
+      line: 1,
+      column: 1,
+      message: `YAML 不能展开:${String(error)}`,
+      wayOut: '少用别名',
+    })
     return []
   }
   const sections: Section[] = []
   for (const [key, content] of Object.entries(value)) {
     const schema = Object.hasOwn(schemas, key) ? schemas[key] : undefined
     if (!schema) {
-      problems.push({ ...placeOf(source, [key]), message: `没有名为“${key}”的一节`, wayOut: `可用的有 ${Object.keys(schemas).join('、')}` })
+      problems.push({
+        ...placeOf(source, [key]),
+        message: `没有名为“${key}”的一节`,
+        wayOut: `可用的有 ${Object.keys(schemas).join('、')}`,
+      })
       continue
     }
     const parsed = schema.safeParse(content)
@@ -77,9 +105,9 @@ function readFile(file: PackFile, problems: PackProblem[]): Section[] {
 }
 
 function problemsOf(source: Source, key: string, issue: z.core.$ZodIssue): PackProblem[] {
-  const path = [key, ...issue.path.filter((part) => typeof part !== 'symbol')]
+  const path = [key, ...issue.path.filter(part => typeof part !== 'symbol')]
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((name) => ({
+    return issue.keys.map(name => ({
       ...placeOf(source, [...path, name]),
       message: `不认识的字段“${name}”`,
       wayOut: '改正拼写,或删去它',
@@ -107,7 +135,7 @@ function placeOf(source: Source, path: readonly PropertyKey[]): { file: string; 
     const parent = source.document.getIn(path.slice(0, length - 1), true)
     const key = path[length - 1]
     if (isMap(parent)) {
-      const pair = parent.items.find((item) => isNode(item.key) && String(item.key) === String(key))
+      const pair = parent.items.find(item => isNode(item.key) && String(item.key) === String(key))
       if (pair && isNode(pair.key) && pair.key.range) return at(source, pair.key.range[0])
     }
     const node = source.document.getIn(path.slice(0, length), true)
@@ -127,11 +155,13 @@ function mergeSections(sections: readonly Section[], problems: PackProblem[]): R
     const known = merged[key]
     if (known === undefined) merged[key] = value
     else if (Array.isArray(known) && Array.isArray(value)) merged[key] = [...known, ...value]
-    else if (key === 'manifest') problems.push({ ...placeOf(source, [key]), message: '写了两份 manifest', wayOut: '只留一份' })
+    else if (key === 'manifest')
+      problems.push({ ...placeOf(source, [key]), message: '写了两份 manifest', wayOut: '只留一份' })
     else {
       const target: Record<string, unknown> = { ...(known as Record<string, unknown>) }
       for (const [name, content] of Object.entries(value as Record<string, unknown>)) {
-        if (Object.hasOwn(target, name)) problems.push({ ...placeOf(source, [key, name]), message: `“${key}.${name}”写了两次`, wayOut: '合成一处' })
+        if (Object.hasOwn(target, name))
+          problems.push({ ...placeOf(source, [key, name]), message: `“${key}.${name}”写了两次`, wayOut: '合成一处' })
         target[name] = content
       }
       merged[key] = target
@@ -156,13 +186,17 @@ function checkClauses(sections: readonly Section[], merged: Record<string, unkno
   for (const { key, value, source } of sections) {
     if (key === 'signals' || key === 'slots') {
       for (const [name, texts] of Object.entries(value as Record<string, readonly string[]>)) {
-        texts.forEach((text, index) => tryPattern(source, text, [key, name, index]))
+        for (const [index, text] of texts.entries()) tryPattern(source, text, [key, name, index])
       }
     }
     if (key === 'policy') {
       for (const category of Object.keys(value as object)) {
         if (!replyCategories.includes(category as never) && !category.startsWith('x_')) {
-          problems.push({ ...placeOf(source, [key, category]), message: `没有“${category}”这个类别`, wayOut: `可用的有 ${replyCategories.join('、')}` })
+          problems.push({
+            ...placeOf(source, [key, category]),
+            message: `没有“${category}”这个类别`,
+            wayOut: `可用的有 ${replyCategories.join('、')}`,
+          })
         }
       }
     }
@@ -170,14 +204,24 @@ function checkClauses(sections: readonly Section[], merged: Record<string, unkno
     ;(value as ReplyClause[]).forEach((clause, index) => {
       const path = [key, index]
       const before = seen.get(clause.id)
-      if (before) problems.push({ ...placeOf(source, [...path, 'id']), message: `编号“${clause.id}”在 ${before} 已经用过`, wayOut: '换一个编号' })
+      if (before)
+        problems.push({
+          ...placeOf(source, [...path, 'id']),
+          message: `编号“${clause.id}”在 ${before} 已经用过`,
+          wayOut: '换一个编号',
+        })
       else seen.set(clause.id, source.file)
       for (const list of ['patterns', 'except'] as const) {
-        clause.condition[list]?.forEach((text, at) => tryPattern(source, text, [...path, 'condition', list, at]))
+        for (const [at, text] of (clause.condition[list] ?? []).entries())
+          tryPattern(source, text, [...path, 'condition', list, at])
       }
       clause.condition.cleanWhen?.forEach((name, at) => {
         if (Object.hasOwn(signals, name)) return
-        problems.push({ ...placeOf(source, [...path, 'condition', 'cleanWhen', at]), message: `没有名为“${name}”的信号`, wayOut: '在 signals 一节里写上它,或改正名字' })
+        problems.push({
+          ...placeOf(source, [...path, 'condition', 'cleanWhen', at]),
+          message: `没有名为“${name}”的信号`,
+          wayOut: '在 signals 一节里写上它,或改正名字',
+        })
       })
     })
   }

@@ -7,7 +7,11 @@ export type PackProblem = { file: string; line: number; column: number; message:
 export class PackError extends Error {
   readonly problems: readonly PackProblem[]
   constructor(problems: readonly PackProblem[]) {
-    super(problems.map(({ file, line, column, message, wayOut }) => `${file}:${line}:${column} ${message}(${wayOut})`).join('\n'))
+    super(
+      problems
+        .map(({ file, line, column, message, wayOut }) => `${file}:${line}:${column} ${message}(${wayOut})`)
+        .join('\n'),
+    )
     this.name = 'PackError'
     this.problems = problems
   }

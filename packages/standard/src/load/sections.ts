@@ -9,8 +9,13 @@ const guard = z.enum(['quotation', 'negation', 'conditional', 'subject', 'questi
 const enforcement = z.enum(['hint', 'acknowledge', 'block'])
 const id = z.string().regex(/^[A-Z]\d{1,2}(-[a-z0-9-]{1,40})+$/, '编号写成“A2-03”这样')
 const example = z.union([
-  text.transform((value) => ({ text: value })),
-  z.strictObject({ text, customer: text.optional(), isComplaint: z.boolean().optional(), gender: z.enum(['male', 'female']).optional() }),
+  text.transform(value => ({ text: value })),
+  z.strictObject({
+    text,
+    customer: text.optional(),
+    isComplaint: z.boolean().optional(),
+    gender: z.enum(['male', 'female']).optional(),
+  }),
 ])
 const condition = z
   .strictObject({
@@ -28,7 +33,10 @@ const condition = z
     isCustomersToo: z.boolean().optional(),
     span: z.enum(['words', 'clause']).optional(),
   })
-  .refine((value) => value.words || value.patterns || value.terms || value.measure, '条件里要有 words、patterns、terms 或 measure')
+  .refine(
+    value => value.words || value.patterns || value.terms || value.measure,
+    '条件里要有 words、patterns、terms 或 measure',
+  )
 
 export const clauseSchema = z.strictObject({
   id,

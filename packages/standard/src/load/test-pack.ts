@@ -31,14 +31,20 @@ export function testPack(pack: PackData): ExampleResult[] {
     for (const kind of ['violates', 'passes'] as const) {
       for (const example of clause.examples[kind]) {
         const { findings } = checkReply(standard, example.text, exampleContext(example))
-        const isFound = findings.some((finding) => (kind === 'violates' ? finding.clause === clause.id : finding.category === clause.category))
+        const isFound = findings.some(finding =>
+          kind === 'violates' ? finding.clause === clause.id : finding.category === clause.category,
+        )
         results.push({
           clause: clause.id,
           category: clause.category,
           kind,
           text: example.text,
           holds: isFound === (kind === 'violates'),
-          found: findings.map(({ clause: id, category, start, end }) => ({ clause: id, category, words: example.text.slice(start, end) })),
+          found: findings.map(({ clause: id, category, start, end }) => ({
+            clause: id,
+            category,
+            words: example.text.slice(start, end),
+          })),
         })
       }
     }

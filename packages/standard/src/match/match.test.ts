@@ -1,14 +1,14 @@
 /** The pattern language says what it means, refuses what has no bound, and the scanner misses nothing. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parsePattern, PatternError } from '#match/pattern.ts'
+import { PatternError, parsePattern } from '#match/pattern.ts'
 import { createScanner } from '#match/scanner.ts'
 
 const slots = { we: ['我', '我们(这边)?'], loop: ['<loop>'] }
 const hasMatch = (pattern: string, text: string) => {
   const { source, anchors } = parsePattern(pattern, slots)
   if (source === null) return text.includes(anchors[0] as string)
-  return anchors.some((anchor) => text.includes(anchor)) && new RegExp(source).test(text)
+  return anchors.some(anchor => text.includes(anchor)) && new RegExp(source).test(text)
 }
 
 describe('patterns', () => {
@@ -27,12 +27,22 @@ describe('patterns', () => {
     expect(hasMatch(pattern, text)).toBe(expected)
   })
 
-  test.each(['退*', '(退+)+', '退{1,}', '~4', '(退', '退)', '<nobody>', '<loop>', '退~20', '', '?退', '退~12换~12修~12赔~12查'])(
-    'refuses %s with a way out',
-    (pattern) => {
-      expect(() => parsePattern(pattern, slots)).toThrow(PatternError)
-    },
-  )
+  test.each([
+    '退*',
+    '(退+)+',
+    '退{1,}',
+    '~4',
+    '(退',
+    '退)',
+    '<nobody>',
+    '<loop>',
+    '退~20',
+    '',
+    '?退',
+    '退~12换~12修~12赔~12查',
+  ])('refuses %s with a way out', pattern => {
+    expect(() => parsePattern(pattern, slots)).toThrow(PatternError)
+  })
 
   test('a capture is named for the rewrite', () => {
     const { source, captures } = parsePattern('[what:这~4]卖完', slots)
@@ -43,17 +53,22 @@ describe('patterns', () => {
 
 test('the scanner finds exactly what a plain search finds', () => {
   const char = fc.constantFrom('退', '换', '货', '不', 'a', '1')
-  const word = fc.array(char, { minLength: 1, maxLength: 4 }).map((chars) => chars.join(''))
+  const word = fc.array(char, { minLength: 1, maxLength: 4 }).map(chars => chars.join(''))
   fc.assert(
-    fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), fc.array(char, { maxLength: 40 }).map((chars) => chars.join('')), (words, text) => {
-      const found = new Set<string>()
-      createScanner(words).scan(text, (index, start, end) => found.add(`${index}:${start}:${end}`))
-      const expected = new Set<string>()
-      words.forEach((one, index) => {
-        for (let at = text.indexOf(one); at >= 0; at = text.indexOf(one, at + 1)) expected.add(`${index}:${at}:${at + one.length}`)
-      })
-      expect(found).toEqual(expected)
-    }),
+    fc.property(
+      fc.array(word, { minLength: 1, maxLength: 12 }),
+      fc.array(char, { maxLength: 40 }).map(chars => chars.join('')),
+      (words, text) => {
+        const found = new Set<string>()
+        createScanner(words).scan(text, (index, start, end) => found.add(`${index}:${start}:${end}`))
+        const expected = new Set<string>()
+        words.forEach((one, index) => {
+          for (let at = text.indexOf(one); at >= 0; at = text.indexOf(one, at + 1))
+            expected.add(`${index}:${at}:${at + one.length}`)
+        })
+        expect(found).toEqual(expected)
+      },
+    ),
     { numRuns: 300 },
   )
 })

@@ -102,7 +102,8 @@ class Parser {
 
   item(): Node {
     const char = this.text.charAt(this.at++)
-    if ('*+{'.includes(char)) throw new PatternError(`“${char}”会让匹配没有上限`, '用“~8”写至多几个字,用“(…)?”写可有可无')
+    if ('*+{'.includes(char))
+      throw new PatternError(`“${char}”会让匹配没有上限`, '用“~8”写至多几个字,用“(…)?”写可有可无')
     if (char === '?') throw new PatternError('“?”前面没有内容', '把“?”写在可有可无的词后面')
     if (char === '\\') return { kind: 'literal', text: plainForm(this.text.charAt(this.at++)) }
     if (char === '~') return this.gap()
@@ -126,7 +127,8 @@ class Parser {
     const digitsHere = /^\d{1,2}/.exec(this.text.slice(this.at))?.[0] ?? ''
     this.at += digitsHere.length
     const size = digitsHere === '' ? 4 : Number(digitsHere)
-    if (size < 1 || size > maxGap) throw new PatternError(`间隔“~${digitsHere}”超出 1–${maxGap}`, `用 1 到 ${maxGap} 之间的数`)
+    if (size < 1 || size > maxGap)
+      throw new PatternError(`间隔“~${digitsHere}”超出 1–${maxGap}`, `用 1 到 ${maxGap} 之间的数`)
     this.budget.ways *= size + 1
     if (this.budget.ways > maxWays) throw new PatternError('间隔太多太宽,匹配会变慢', '缩小间隔,或拆成几条句式')
     return { kind: 'raw', source: `[^${boundary}]{0,${size}}?` }
@@ -169,12 +171,15 @@ const slotCaches = new WeakMap<Slots, Map<string, Slot>>()
 /** A slot is parsed once per pack. Its words exclude one another, so the widest of them counts. */
 function slotOf(slots: Slots, name: string, words: readonly string[], depth: number): Slot {
   let cache = slotCaches.get(slots)
-  if (!cache) slotCaches.set(slots, (cache = new Map()))
+  if (!cache) {
+    cache = new Map()
+    slotCaches.set(slots, cache)
+  }
   let slot = cache.get(name)
   if (!slot) {
     let ways = 1
     const longestFirst = [...words].sort((a, b) => b.length - a.length)
-    const nodes = longestFirst.map((word) => {
+    const nodes = longestFirst.map(word => {
       const budget = { ways: 1 }
       const node = new Parser(word, slots, [], depth, budget).parse()
       ways = Math.max(ways, budget.ways)
@@ -194,10 +199,10 @@ function anchorsOf(node: Node): Anchors | null {
   if (node.kind === 'capture') return anchorsOf(node.node)
   if (node.kind === 'either') {
     const all = node.nodes.map(anchorsOf)
-    if (all.some((one) => one === null)) return null
-    const texts = all.flatMap((one) => one?.texts ?? [])
+    if (all.some(one => one === null)) return null
+    const texts = all.flatMap(one => one?.texts ?? [])
     if (texts.length > maxAnchors) return null
-    return { texts, score: Math.min(...all.map((one) => one?.score ?? 0)) - texts.length }
+    return { texts, score: Math.min(...all.map(one => one?.score ?? 0)) - texts.length }
   }
   if (node.kind === 'sequence') {
     let best: Anchors | null = null

@@ -45,15 +45,21 @@ export function createScanner(words: readonly string[]): Scanner {
     scan(text, hit) {
       for (let start = 0; start < text.length; start++) {
         const first = text.charCodeAt(start)
-        if (singles[first] === 0 && (start + 1 === text.length || pairs[pairHash(first, text.charCodeAt(start + 1))] === 0)) continue
+        if (
+          singles[first] === 0 &&
+          (start + 1 === text.length || pairs[pairHash(first, text.charCodeAt(start + 1))] === 0)
+        )
+          continue
         let node = 0
         for (let at = start; at < text.length; at++) {
           const code = text.charCodeAt(at)
           let slot = edgeHash(node, code) & mask
-          while (edgeNode[slot] !== -1 && !(edgeNode[slot] === node && edgeCode[slot] === code)) slot = (slot + 1) & mask
+          while (edgeNode[slot] !== -1 && !(edgeNode[slot] === node && edgeCode[slot] === code))
+            slot = (slot + 1) & mask
           if (edgeNode[slot] === -1) break
           node = edgeNext[slot] as number
-          for (let word = firstWord[node] as number; word !== -1; word = nextWord[word] as number) hit(word, start, at + 1)
+          for (let word = firstWord[node] as number; word !== -1; word = nextWord[word] as number)
+            hit(word, start, at + 1)
         }
       }
     },

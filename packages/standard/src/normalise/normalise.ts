@@ -10,18 +10,21 @@ export const maxCheckedLength = 20_000
 /** Says whether two Chinese characters belong together when something stands between them. */
 export type Joins = (left: number, right: number) => boolean
 
-const simpleForm = new Map<number, number>([
-  ['妳', '你'],
-  ['祢', '你'],
-  ['沒', '没'],
-  ['甚', '甚'],
-].map(([from, to]) => [(from as string).charCodeAt(0), (to as string).charCodeAt(0)]))
+const simpleForm = new Map<number, number>(
+  [
+    ['妳', '你'],
+    ['祢', '你'],
+    ['沒', '没'],
+    ['甚', '甚'],
+  ].map(([from, to]) => [(from as string).charCodeAt(0), (to as string).charCodeAt(0)]),
+)
 for (let i = 0; i < traditional.length; i++) {
   // Kept as they are: right characters of simplified Chinese too.
   if (!'著乾藉'.includes(traditional.charAt(i))) simpleForm.set(traditional.charCodeAt(i), simplified.charCodeAt(i))
 }
 
-const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0d\ufeff\uffa0]/
+// Control, format and filler characters; a line break and a tab part words.
+const invisible = /^(?:(?![\t\n\r])\p{Cc}|\p{Cf}|\p{Default_Ignorable_Code_Point})$/u
 const separator = /[\s.*·・\-_|/\\~^+=#@&'`•●■★☆〜ー—­丨丶]/
 
 const isChinese = (code: number) => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf)
@@ -67,7 +70,8 @@ export function normalise(source: string, joins: Joins = () => true): Normalised
     if (at + width > length) break
     const code = source.charCodeAt(at)
     if (width === 1 && isChinese(code)) push(simpleForm.get(code) ?? code, at, at + 1)
-    else if (width === 1 && code > 0x20 && code < 0x7f) push(code >= 0x41 && code <= 0x5a ? code + 32 : code, at, at + 1)
+    else if (width === 1 && code > 0x20 && code < 0x7f)
+      push(code >= 0x41 && code <= 0x5a ? code + 32 : code, at, at + 1)
     else {
       const char = source.slice(at, at + width)
       if (!invisible.test(char)) {
@@ -97,8 +101,16 @@ function tidy(codes: Uint16Array, starts: Int32Array, ends: Int32Array, size: nu
       const left = codes[out - 1] as number
       const right = next < size ? (codes[next] as number) : 0
       const isSpace = code === 0x20 || code === 0x0a || code === 0x09
-      const isGlued = isSpace && next === i + 1 && isChinese(left) !== isChinese(right) && (isWordCode(left) || isWordCode(right)) && (isChinese(left) || isChinese(right))
-      if (isGlued || (isChinese(left) && isChinese(right) && (isSpaced(codes, i - runStart, next, size) || joins(left, right)))) {
+      const isGlued =
+        isSpace &&
+        next === i + 1 &&
+        isChinese(left) !== isChinese(right) &&
+        (isWordCode(left) || isWordCode(right)) &&
+        (isChinese(left) || isChinese(right))
+      if (
+        isGlued ||
+        (isChinese(left) && isChinese(right) && (isSpaced(codes, i - runStart, next, size) || joins(left, right)))
+      ) {
         i = next - 1
         runStart = next
         continue
@@ -136,7 +148,12 @@ function grow<T extends Uint16Array | Int32Array>(from: T, to: T): T {
 }
 
 /** The original span of `[start, end)` in normalised text; never splits a surrogate pair of `source`. */
-export function originalSpan(source: string, from: Normalised, start: number, end: number): [start: number, end: number] {
+export function originalSpan(
+  source: string,
+  from: Normalised,
+  start: number,
+  end: number,
+): [start: number, end: number] {
   let first = from.starts[start] ?? 0
   let last = from.ends[end - 1] ?? first
   if (isLow(source, first)) first--
