@@ -1,6 +1,7 @@
 /** Pages and their addresses. */
 import { ProblemError } from '@tact/protocol'
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { lazyPage } from '#app/page.ts'
 import {
   AuditSearch,
   ConversationSearch,
@@ -24,13 +25,13 @@ const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: SignInSearch,
-  component: lazyRouteComponent(account, 'SignInPage'),
+  component: lazyPage(account, 'SignInPage'),
 })
 const changePasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/change-password',
   validateSearch: SignInSearch,
-  component: lazyRouteComponent(account, 'ForcedPasswordPage'),
+  component: lazyPage(account, 'ForcedPasswordPage'),
 })
 
 const loadMe = async (href: string) => {
@@ -48,7 +49,7 @@ const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
   beforeLoad: ({ location }) => loadMe(location.href),
-  component: lazyRouteComponent(() => import('#app/shell/Shell.tsx'), 'Shell'),
+  component: lazyPage(() => import('#app/shell/Shell.tsx'), 'Shell'),
   notFoundComponent: NotFound,
 })
 const inShell = { getParentRoute: () => shellRoute } as const
@@ -64,7 +65,7 @@ const conversationsRoute = createRoute({
   ...inShell,
   path: '/conversations',
   validateSearch: ConversationSearch,
-  component: lazyRouteComponent(() => import('#features/conversation/index.ts'), 'ConversationPage'),
+  component: lazyPage(() => import('#features/conversation/index.ts'), 'ConversationPage'),
 })
 // The page stays while the chosen conversation changes: the child only holds the parameter.
 const conversationRoute = createRoute({ getParentRoute: () => conversationsRoute, path: '/$id' })
@@ -72,53 +73,53 @@ const inspectionsRoute = createRoute({
   ...inShell,
   path: '/inspections',
   validateSearch: InspectionSearch,
-  component: lazyRouteComponent(() => import('#features/inspection/index.ts'), 'InspectionListPage'),
+  component: lazyPage(() => import('#features/inspection/index.ts'), 'InspectionListPage'),
 })
 const inspectionRoute = createRoute({
   ...inShell,
   path: '/inspections/$id',
   validateSearch: InspectionSearch,
-  component: lazyRouteComponent(() => import('#features/inspection/index.ts'), 'InspectionPage'),
+  component: lazyPage(() => import('#features/inspection/index.ts'), 'InspectionPage'),
 })
 const followUpsRoute = createRoute({
   ...inShell,
   path: '/follow-ups',
   validateSearch: FollowUpSearch,
-  component: lazyRouteComponent(() => import('#features/followup/index.ts'), 'FollowUpPage'),
+  component: lazyPage(() => import('#features/followup/index.ts'), 'FollowUpPage'),
 })
 const scriptsRoute = createRoute({
   ...inShell,
   path: '/scripts',
   validateSearch: ScriptSearch,
-  component: lazyRouteComponent(() => import('#features/knowledge/index.ts'), 'ScriptPage'),
+  component: lazyPage(() => import('#features/knowledge/index.ts'), 'ScriptPage'),
 })
 const searchRoute = createRoute({
   ...inShell,
   path: '/search',
   validateSearch: SearchSearch,
-  component: lazyRouteComponent(() => import('#features/search/index.ts'), 'SearchPage'),
+  component: lazyPage(() => import('#features/search/index.ts'), 'SearchPage'),
 })
 const peopleRoute = createRoute({
   ...inShell,
   path: '/people',
   validateSearch: PeopleSearch,
-  component: lazyRouteComponent(() => import('#features/people/index.ts'), 'PeoplePage'),
+  component: lazyPage(() => import('#features/people/index.ts'), 'PeoplePage'),
 })
 const settingsRoute = createRoute({
   ...inShell,
   path: '/settings',
-  component: lazyRouteComponent(() => import('#features/settings/index.ts'), 'SettingsPage'),
+  component: lazyPage(() => import('#features/settings/index.ts'), 'SettingsPage'),
 })
 const auditRoute = createRoute({
   ...inShell,
   path: '/audit',
   validateSearch: AuditSearch,
-  component: lazyRouteComponent(() => import('#features/audit/index.ts'), 'AuditPage'),
+  component: lazyPage(() => import('#features/audit/index.ts'), 'AuditPage'),
 })
 const accountRoute = createRoute({
   ...inShell,
   path: '/account',
-  component: lazyRouteComponent(account, 'AccountPage'),
+  component: lazyPage(account, 'AccountPage'),
 })
 
 const routeTree = rootRoute.addChildren([

@@ -2,7 +2,7 @@
 import { SkeletonRows } from '#shared/ui/index.ts'
 
 export const PagePending = () => (
-  <main>
+  <div>
     <SkeletonRows count={10} height={44} />
-  </main>
+  </div>
 )

@@ -43,7 +43,7 @@ const Row = ({ session }: { session: SessionEntry }) => {
 
 export const SessionList = () => {
   const { data, error, refetch } = useRoute(routes.listSessions)
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <SkeletonRows count={2} height={52} />
   return (
     <ul className={styles.sessions}>

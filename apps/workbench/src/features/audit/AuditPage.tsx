@@ -52,7 +52,7 @@ export const AuditPage = () => {
         />
       </div>
       <Card isFlush>
-        {list.error ? (
+        {list.error && !entries ? (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         ) : !entries ? (
           <SkeletonRows count={10} height={48} />

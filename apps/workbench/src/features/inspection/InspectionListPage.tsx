@@ -75,7 +75,7 @@ export const InspectionListPage = () => {
         {isFiltered && clear}
       </div>
       <Card isFlush>
-        {list.error ? (
+        {list.error && !rows ? (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         ) : !rows ? (
           <SkeletonRows count={10} height={48} />

@@ -39,8 +39,10 @@ export const InspectionPage = () => {
   const { id } = useParams({ from: '/shell/inspections/$id' })
   const { report, conversation, messages, turns, retry } = useReport(id)
   const [tab, setTab] = useState<'card' | 'words'>('card')
-  const isMissing = conversation.data && findProblem(report.error)?.code === 'not_found'
-  const error = conversation.error ?? messages.error ?? (isMissing ? null : report.error)
+  const isMissing = !report.data && conversation.data && findProblem(report.error)?.code === 'not_found'
+  // What is on the screen stays there when a later look fails.
+  const hasAll = report.data && conversation.data && turns
+  const error = hasAll ? null : (conversation.error ?? messages.error ?? (isMissing ? null : report.error))
   return (
     <div className={styles.page}>
       <Header id={id} conversation={conversation.data} isInspected={report.data !== undefined} />

@@ -57,7 +57,7 @@ export const ScriptPage = () => {
           options={categories.map(value => ({ value, label: value }))}
         />
       </div>
-      {error ? (
+      {error && !data ? (
         <Card>
           <ErrorState error={error} onRetry={() => void refetch()} />
         </Card>

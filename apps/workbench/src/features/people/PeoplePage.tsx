@@ -61,7 +61,7 @@ export const PeoplePage = () => {
         )}
       </div>
       <Card isFlush>
-        {error ? (
+        {error && !data ? (
           <ErrorState error={error} onRetry={() => void refetch()} />
         ) : !people ? (
           <SkeletonRows count={8} height={44} />

@@ -23,7 +23,7 @@ const Hits = ({ q }: { q: string }) => {
     getNextPageParam: page => page.nextCursor ?? undefined,
   })
   const pages = found.data?.pages
-  if (found.error) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+  if (found.error && !pages) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   if (!pages) return <SkeletonRows count={8} height={64} />
   const hits = pages.flatMap(page => page.hits)
   const total = pages[0]?.total ?? 0

@@ -14,7 +14,7 @@ export const SettingsPage = () => {
   const { data, error, refetch } = useRoute(routes.getChannel, {}, { refetchOnWindowFocus: false })
   return (
     <Page title={t('settings.title')} hint={t(isDisabled ? 'settings.readOnly' : 'settings.hint')}>
-      {error ? (
+      {error && !data ? (
         <Card>
           <ErrorState error={error} onRetry={() => void refetch()} />
         </Card>
