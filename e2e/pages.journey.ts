@@ -234,3 +234,22 @@ describe('settings', () => {
     await page.context().close()
   })
 })
+
+describe('a lost network', () => {
+  it('leaves the shell and what was read on the screen, and a page that did not arrive comes by one click', async () => {
+    const { page } = await enter('agent')
+    await page.goto(`${origin}/inspections`)
+    await page.getByRole('table').waitFor()
+    await page.context().setOffline(true)
+    await page.getByRole('link', { name: '话术' }).click()
+    await page.getByText('这一页没有取到').waitFor()
+    await page.getByRole('link', { name: '质检' }).click()
+    await page.getByRole('table').waitFor()
+    await page.getByRole('link', { name: '话术' }).click()
+    await page.getByText('这一页没有取到').waitFor()
+    await page.context().setOffline(false)
+    await page.getByRole('button', { name: '再试一次' }).click()
+    await page.getByRole('heading', { level: 1, name: '话术' }).waitFor()
+    await page.context().close()
+  })
+})
