@@ -112,9 +112,16 @@ export type Waiting = { id: string; customerId: string }
 export const listWaiting = (handle: Handle): Promise<Waiting[]> =>
   handle.select({ id: c.id, customerId: c.customerId }).from(c).where(eq(c.status, 'waiting')).orderBy(c.queuedAt, c.id)
 
-/** How many left the queue since; the pace by which a wait is told. */
-export const countTaken = async (handle: Handle, since: Date): Promise<number> =>
-  (await handle.select({ taken: count() }).from(c).where(gt(c.assignedAt, since)))[0]?.taken ?? 0
+/** Mean seconds that the last twenty who left the queue after `since` had waited; null when nobody did. */
+export const readMeanWait = async (handle: Handle, since: Date): Promise<number | null> => {
+  const { rows } = await handle.execute<{ seconds: number | null }>(sql`
+    select avg(extract(epoch from assigned_at - queued_at))::float8 as seconds from (
+      select assigned_at, queued_at from conversation
+      where assigned_at > ${since.toISOString()}::timestamptz and queued_at < assigned_at
+      order by assigned_at desc limit 20
+    ) taken`)
+  return rows[0]?.seconds ?? null
+}
 
 /** A visitor who turns out to be a known customer brings the conversations along. */
 export const moveConversations = async (tx: Tx, fromCustomerId: string, toCustomerId: string): Promise<void> => {

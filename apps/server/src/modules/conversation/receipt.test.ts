@@ -24,14 +24,14 @@ it('move forward only, within what was written, and reading implies arriving', (
 })
 
 it.each([
-  [1, 0, 60],
-  [3, 0, 180],
-  [1, 30, 60],
-  [1, 1000, 20],
-  [4, 60, 120],
-  [500, 1, 1800],
-])('place %i with %i taken in half an hour is told as %i s', (position, taken, seconds) => {
-  expect(expectedSecondsOf(position, taken)).toBe(seconds)
+  [1, null, 60],
+  [3, null, 120],
+  [1, 30, 30],
+  [1, 1, 20],
+  [4, 40, 100],
+  [500, 60, 1800],
+])('place %i, with a mean wait of %s s, is told as %i s', (position, meanWait, seconds) => {
+  expect(expectedSecondsOf(position, meanWait)).toBe(seconds)
 })
 
 it.each([

@@ -25,7 +25,7 @@ export const createPresenceService = <Row extends Placeable>(
       .map(person => {
         const row = byPerson.get(person.id)
         const candidate = { ...person, state: effectiveState(row, now), openCount: open.get(person.id) ?? 0 }
-        return presenceOf(candidate, row?.since ?? new Date(0))
+        return presenceOf(candidate, row?.since ?? now)
       })
   }
   const tell = async (tx: Tx, personIds: readonly string[]): Promise<Presence[]> => {
