@@ -26,6 +26,11 @@ const freePort = () =>
   })
 
 export default async function setup(project: TestProject) {
+  // A desk that runs already, to write a journey without waiting for a start each time.
+  if (process.env.TACT_ORIGIN) {
+    project.provide('origin', process.env.TACT_ORIGIN)
+    return
+  }
   const folder = mkdtempSync(join(tmpdir(), 'tact-journeys-'))
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
