@@ -48,31 +48,35 @@ export const ConversationHeader = ({ conversation, isMine, onBack, onCustomer, o
           )}
           {status === 'closed' && <Chip>{t('conversation.queue.closed')}</Chip>}
         </Heading>
-        <p>
-          {t(`conversation.channel.${conversation.channel}`, { defaultValue: conversation.channel })}
-          {page && (
-            <>
-              <Dot />
-              <a href={page.url} target="_blank" rel="noreferrer" className={styles.page} title={page.url}>
-                {t('conversation.onPage', { title: page.title || page.url })}
-              </a>
-            </>
-          )}
-          {city && !isNarrow && (
-            <>
-              <Dot />
-              {city}
-            </>
-          )}
-          {agent && !isMine && (
-            <>
-              <Dot />
-              {t('conversation.servedBy', { name: agent.name })}
-            </>
-          )}
-        </p>
+        {isNarrow ? (
+          <HeaderClock conversation={conversation} />
+        ) : (
+          <p>
+            {t(`conversation.channel.${conversation.channel}`, { defaultValue: conversation.channel })}
+            {page && (
+              <>
+                <Dot />
+                <a href={page.url} target="_blank" rel="noreferrer" className={styles.page} title={page.url}>
+                  {t('conversation.onPage', { title: page.title || page.url })}
+                </a>
+              </>
+            )}
+            {city && (
+              <>
+                <Dot />
+                {city}
+              </>
+            )}
+            {agent && !isMine && (
+              <>
+                <Dot />
+                {t('conversation.servedBy', { name: agent.name })}
+              </>
+            )}
+          </p>
+        )}
       </div>
-      <HeaderClock conversation={conversation} />
+      {!isNarrow && <HeaderClock conversation={conversation} />}
       {mayAct && can(permission.conversation.transfer) && (
         <Button icon={<ArrowLeftRight size={16} />} onClick={onTransfer} aria-label={t('conversation.transfer.button')}>
           {isNarrow ? null : t('conversation.transfer.button')}
