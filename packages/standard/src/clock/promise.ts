@@ -58,7 +58,8 @@ export function findPromise(text: string): FollowUpPromise | null {
 
 /** Same sentence, close by. */
 function isNear(text: string, from: number, to: number): boolean {
-  return to - from <= 26 && !/[。！？!?；;\n]/.test(text.slice(from, to))
+  const between = text.slice(from, to)
+  return between.length <= 26 && !/[。！？!?；;\n]/.test(between) && (between.match(/[，,、]/g)?.length ?? 0) <= 1
 }
 
 /** "等了三天" or "质保两年" name a length, not a time to come back. */

@@ -1,5 +1,6 @@
 /** The answer: a no with its reason, more than one way out, a transfer explained, no template thrice (A5, A7, A11–A13). */
 import type { Judge } from '#conversation/judge.ts'
+import type { Lexicon } from '#conversation/lexicon.ts'
 import { clauseAt, findAll, findFirst, hasAny, type Span, sentencesOf } from '#conversation/match.ts'
 import { hasAct, type ReadTurn, spanOfAct } from '#conversation/reading.ts'
 
@@ -57,11 +58,19 @@ export const judgeOptions: Judge = (reading, report) => {
       if (span) offers.set(id, { turn, span })
     }
   }
+  const limited = agentTurns.find(turn => turn.index > from && hasAny(lexicon.pattern('onlyWay'), turn.folded))
+  if (offers.size === 0 && limited && complaint?.isUpset) {
+    const span = findFirst(lexicon.pattern('onlyWay'), limited.folded)
+    if (span) report('no_options', limited.index, clauseAt(limited.folded, span))
+    return
+  }
   if (offers.size !== 1) return
   const [entry] = offers
   if (!entry) return
   const [kind, { turn, span }] = entry
   const solution = lexicon.solutions.find(({ id }) => id === kind)
+  // A fault reported calmly and repaired is service, not a complaint.
+  if (kind === 'repair' && !complaint?.isUpset && !input.facts?.isComplaint) return
   const isOnlyWay = hasAny(lexicon.pattern('onlyWay'), turn.folded)
   const isWished = customerTurns.some(
     ({ index, folded }) =>
@@ -101,11 +110,11 @@ export const judgeTransfer: Judge = ({ turns, lexicon, input }, report) => {
 
 /** Texts below this many letters are courtesy, not templates. */
 const TEMPLATE_LETTERS = 4
-const SENTENCE_LETTERS = 9
+const SENTENCE_LETTERS = 5
 const TEMPLATE_TIMES = 3
 
 /** The same text, or the same long sentence, for the third time. */
-export const judgeTemplates: Judge = ({ agentTurns }, report) => {
+export const judgeTemplates: Judge = ({ agentTurns, lexicon }, report) => {
   const counts = new Map<string, number>()
   const count = (key: string) => {
     const next = (counts.get(key) ?? 0) + 1
@@ -118,11 +127,19 @@ export const judgeTemplates: Judge = ({ agentTurns }, report) => {
     if (isTold) report('repeated_template', turn.index, { start: 0, end: turn.text.length })
     for (const span of sentencesOf(turn.folded)) {
       const key = templateKey(turn.folded.slice(span.start, span.end))
-      if (key.length < SENTENCE_LETTERS || count(key) !== TEMPLATE_TIMES || isTold) continue
+      if (key.length < SENTENCE_LETTERS || isCourtesy(turn.folded.slice(span.start, span.end), lexicon)) continue
+      if (count(key) !== TEMPLATE_TIMES || isTold) continue
       report('repeated_template', turn.index, span)
       isTold = true
     }
   }
+}
+
+/** Thanks and apologies may be said again; nothing else remains of them. */
+function isCourtesy(text: string, lexicon: Lexicon): boolean {
+  let rest = text
+  for (const expression of lexicon.pattern('courtesy')) rest = rest.replace(expression, '')
+  return rest.replace(/[^\p{L}\p{N}]/gu, '').length <= 2
 }
 
 /** Letters alone, without names, particles and numbers: "亲，请您耐心等待哦~" is "请您耐心等待！" again. */
