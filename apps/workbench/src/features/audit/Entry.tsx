@@ -12,9 +12,8 @@ export const Entry = ({ entry, people }: { entry: AuditEntry; people: readonly P
   const [isOpen, setOpen] = useState(false)
   const changes = diffOf(entry.before, entry.after)
   const actor = entry.actorName ?? t('audit.system')
-  const subject =
-    people.find(person => person.id === entry.subjectId)?.name ??
-    t(`audit.subjects.${entry.subjectType}`, { defaultValue: entry.subjectType })
+  // The act itself says what it is about, but for whom: a person other than who did it.
+  const subject = people.find(person => person.id === entry.subjectId)?.name
   const name = (path: string) => {
     const [head = '', ...rest] = path.split('.')
     const known = t(`audit.fields.${head}`, { defaultValue: head })
@@ -27,9 +26,7 @@ export const Entry = ({ entry, people }: { entry: AuditEntry; people: readonly P
         <p>
           <b>{actor}</b>
           <span>{t(`audit.acts.${entry.act}`, { defaultValue: entry.act })}</span>
-          {!(entry.act.startsWith('session.') && subject === actor) && (
-            <span className={styles.subject}>{subject}</span>
-          )}
+          {subject && subject !== actor && <span className={styles.subject}>{subject}</span>}
         </p>
         <small>
           <RelativeTime at={entry.at} />
