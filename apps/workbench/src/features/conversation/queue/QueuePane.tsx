@@ -1,12 +1,12 @@
 /** The queue: who waits, ordered by who will break the standard first. */
-import type { ConversationSummary } from '@tact/protocol'
+import { type ConversationSummary, permission } from '@tact/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input, Popover } from 'antd'
 import { ListFilter, Search } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '#shared/session/index.ts'
+import { useCan, useMe } from '#shared/session/index.ts'
 import { ErrorState, IconButton, Kbd, SkeletonRows } from '#shared/ui/index.ts'
 import { activeQuery, closedQuery } from '../live/cache.ts'
 import { arrangeQueue, countTabs, type QueueFilter, type QueueTab } from './order.ts'
@@ -33,7 +33,10 @@ export type Queue = {
 export const useQueue = (): Queue => {
   const { person } = useMe()
   const navigate = useNavigate()
-  const { tab: place = 'mine' } = useSearch({ from: '/shell/conversations' })
+  const can = useCan()
+  // Who watches over all begins with all.
+  const usual = can(permission.conversation.readAll) ? 'all' : 'mine'
+  const { tab: place = usual } = useSearch({ from: '/shell/conversations' })
   const [narrowed, setNarrowed] = useState({ text: '', isUnreadOnly: false, isUpsetOnly: false })
   const isClosed = place === 'closed'
   const view = useMemo<QueueView>(
@@ -53,7 +56,7 @@ export const useQueue = (): Queue => {
     view,
     setView: ({ tab, isClosed: toClosed, ...change }) => {
       if (Object.keys(change).length > 0) setNarrowed(now => ({ ...now, ...change }))
-      const next = toClosed === true ? 'closed' : toClosed === false ? 'mine' : tab
+      const next = toClosed === true ? 'closed' : toClosed === false ? usual : tab
       if (next !== undefined) void navigate({ to: '.', search: { tab: next } })
     },
     rows,
