@@ -1,7 +1,7 @@
 /** Builds what is missing or stale: the server's bundle, the workbench, the widget, the command line. `--all` builds everything. */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -10,7 +10,12 @@ const shared = ['packages/protocol', 'packages/standard', 'package-lock.json', '
 
 const targets = [
   { name: 'server', title: '服务 server', result: 'apps/server/dist/main.js', sources: ['apps/server/src'] },
-  { name: 'workbench', title: '工作台 workbench', result: 'apps/workbench/dist/index.html', sources: ['apps/workbench'] },
+  {
+    name: 'workbench',
+    title: '工作台 workbench',
+    result: 'apps/workbench/dist/index.html',
+    sources: ['apps/workbench'],
+  },
   { name: 'widget', title: '客户窗口 widget', result: 'apps/widget/dist/widget.js', sources: ['apps/widget'] },
 ]
 
@@ -44,15 +49,14 @@ const markOf = target => join(root, 'apps', target.name, 'dist', '.sources')
 const isFresh = (target, hash) =>
   existsSync(join(root, target.result)) && existsSync(markOf(target)) && readFileSync(markOf(target), 'utf8') === hash
 
-const bundleServer = async () => {
+const bundleServer = async outfile => {
   const { build } = await import('esbuild')
   const server = join(root, 'apps/server')
   const isInstalled = name =>
     [server, root].some(folder => existsSync(join(folder, 'node_modules', name, 'package.json')))
-  rmSync(join(server, 'dist'), { recursive: true, force: true })
   await build({
     entryPoints: [join(server, 'src/main.ts')],
-    outfile: join(server, 'dist/main.js'),
+    outfile,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -65,7 +69,10 @@ const bundleServer = async () => {
         setup: bundler =>
           bundler.onResolve({ filter: /^[^./#]/ }, ({ path, kind }) => {
             if (kind === 'entry-point' || path.startsWith('@tact/')) return undefined
-            const name = path.split('/').slice(0, path.startsWith('@') ? 2 : 1).join('/')
+            const name = path
+              .split('/')
+              .slice(0, path.startsWith('@') ? 2 : 1)
+              .join('/')
             return path.startsWith('node:') || isInstalled(name) ? { path, external: true } : undefined
           }),
       },
@@ -93,7 +100,7 @@ export const build = async ({ all = false } = {}) => {
     if (!all && isFresh(target, hash)) continue
     const begun = performance.now()
     process.stdout.write(`  构建 build  ${target.title} … `)
-    if (target.name === 'server') await bundleServer()
+    if (target.name === 'server') await bundleServer(join(root, target.result))
     else await runVite(target.name)
     mkdirSync(dirname(markOf(target)), { recursive: true })
     writeFileSync(markOf(target), hash)
@@ -101,4 +108,9 @@ export const build = async ({ all = false } = {}) => {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build({ all: process.argv.includes('--all') || !process.argv.includes('--stale') })
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // Tests run the server of the sources as they are, beside whatever was built.
+  const only = process.argv.find(arg => arg.startsWith('--server='))
+  if (only) await bundleServer(only.slice('--server='.length))
+  else await build({ all: !process.argv.includes('--stale') })
+}

@@ -202,6 +202,8 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
     routing,
     standard,
     start: async () => {
+      // Known before the first transaction needs it.
+      await channel.readSetting()
       await events.start()
       await jobs.start()
       live.start(http.server, audience)

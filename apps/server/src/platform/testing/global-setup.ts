@@ -1,7 +1,10 @@
 /** One PostgreSQL per test run (or the one of DATABASE_URL), with a migrated template that every test file copies. */
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import type {} from 'vitest'
 import type { TestProject } from 'vitest/node'
@@ -10,6 +13,7 @@ import { migrateDatabase } from '#platform/database/migrate.ts'
 import { createJobs } from '#platform/jobs/worker.ts'
 import { createLog } from '#platform/log.ts'
 import { startEmbeddedPostgres } from '#platform/postgres/embedded.ts'
+import { testBundle } from '#platform/testing/process.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -46,7 +50,13 @@ const execute = async (url: string, statement: string) => {
   await client.query(statement).finally(() => client.end())
 }
 
+const bundleServer = () => {
+  const script = fileURLToPath(new URL('../../../../../scripts/build.mjs', import.meta.url))
+  return promisify(execFile)(process.execPath, [script, `--server=${testBundle}`])
+}
+
 export default async function setup(project: TestProject) {
+  await bundleServer()
   const server = await startServer()
   const template = `tact_template_${process.pid}`
   await execute(server.url, `drop database if exists ${template}`)

@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const main = fileURLToPath(new URL('../../main.ts', import.meta.url))
+// Bundled from the sources by the global setup: sources transformed at each start would take seconds.
+export const testBundle = fileURLToPath(new URL('../../../node_modules/.tact-test.js', import.meta.url))
 const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
 
 export type ServerProcess = {
@@ -20,7 +21,7 @@ export const spawnServer = (
   environment: Record<string, string>,
   args: readonly string[] = [],
 ): Omit<ServerProcess, 'origin'> & { folder: string } => {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+  const child = spawn(process.execPath, [testBundle, ...args], {
     env: { ...process.env, DATABASE_URL: '', REDIS_URL: '', LOG_LEVEL: 'warn', HOST: '127.0.0.1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
