@@ -62,14 +62,28 @@ const defaultWeekly = Object.fromEntries(
 export const createChannelService = (needs: ChannelNeeds) => {
   const { database, clock, tokens, customers } = needs
   let cached: { row: ChannelRow; until: number } | null = null
+  let reading: Promise<ChannelRow> | null = null
 
-  /** The web channel; made at first need, read again after five seconds, so that other nodes' changes are seen. */
-  const read = async (): Promise<ChannelRow> => {
-    if (cached && cached.until > Date.now()) return cached.row
+  const readAnew = async (): Promise<ChannelRow> => {
     const row = (await findChannel(database, web)) ?? (await create())
     cached = { row, until: Date.now() + cacheMs }
     return row
   }
+  /**
+   * The web channel, made at first need. Known once, it is given at once and read again behind, so that transactions,
+   * which hold a connection each, never wait for one more.
+   */
+  const read = async (): Promise<ChannelRow> => {
+    if (cached && cached.until > Date.now()) return cached.row
+    reading ??= readAnew().finally(() => {
+      reading = null
+    })
+    if (!cached) return reading
+    // The next to ask tries again.
+    reading.catch(() => {})
+    return cached.row
+  }
+  const readIn = async (handle: Handle): Promise<ChannelRow> => (await findChannel(handle, web)) ?? (await read())
   const create = async (): Promise<ChannelRow> => {
     await insertChannel(database, {
       id: createId(),
@@ -92,8 +106,9 @@ export const createChannelService = (needs: ChannelNeeds) => {
   const save = async (handle: Handle, change: Partial<ChannelRow>): Promise<ChannelRow> => {
     await read()
     const row = await updateChannel(handle, web, { ...change, updatedAt: clock.now() })
-    cached = null
     if (!row) throw new Refusal('not_found')
+    // Soon looked at again, should the transaction come to nothing.
+    cached = { row, until: 0 }
     return row
   }
 
@@ -127,12 +142,12 @@ export const createChannelService = (needs: ChannelNeeds) => {
       const row = await read()
       return { calendar: calendarOf(row), reopenHours: row.reopenHours }
     },
-    readSettings: async (): Promise<ChannelSettings> => settingsOf(await read()),
+    readSettings: async (): Promise<ChannelSettings> => settingsOf(await readAnew()),
 
     update: (actorId: string, change: Partial<ChannelSettings>, ip: string | null): Promise<ChannelSettings> =>
       needs.transact(async tx => {
         refuseBadHours(change)
-        const before = settingsOf(await read())
+        const before = settingsOf(await readIn(tx))
         const { weekly, ...rest } = change
         const row = await save(tx, { ...rest, ...(weekly ? { weekly: weekly as ChannelRow['weekly'] } : {}) })
         const after = settingsOf(row)
@@ -150,14 +165,15 @@ export const createChannelService = (needs: ChannelNeeds) => {
 
     revealSecret: (actorId: string, rotate: boolean, ip: string | null): Promise<{ secret: string }> =>
       needs.transact(async tx => {
-        const row = rotate ? await save(tx, { secret: createSecret() }) : await read()
+        const row = rotate ? await save(tx, { secret: createSecret() }) : await readIn(tx)
         const act = rotate ? 'channel.secretRotated' : 'channel.secretRevealed'
         await needs.audit.record(tx, { actorId, act, subjectType: 'channel', subjectId: row.id, ip })
         return { secret: row.secret }
       }),
 
     openSession: async (arrival: Arrival): Promise<VisitorSession> => {
-      const row = await read()
+      // Never from memory: another node may just have changed the secret or the allowed sites.
+      const row = await readAnew()
       if (arrival.siteKey !== undefined && arrival.siteKey !== row.siteKey)
         throw new Refusal('invalid_input', { field: 'siteKey', code: 'site_key' })
       refuseForeignSite(arrival, row)

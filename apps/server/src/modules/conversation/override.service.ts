@@ -1,6 +1,7 @@
 /** Overrides: a blocked reply goes to a supervisor, who lets it pass at once or refuses, once, with a record. */
 import type { Override } from '@tact/protocol'
 import { permission } from '@tact/protocol'
+import type { Handle, Tx } from '#platform/database/database.ts'
 import { Refusal } from '#platform/errors/errors.ts'
 import { createId } from '#platform/id.ts'
 import type { ConversationNeeds } from './conversation.needs.ts'
@@ -19,22 +20,22 @@ export type OverrideDecision = { decision: 'allow' | 'refuse'; reason: string }
 export const createOverrideService = (needs: ConversationNeeds) => {
   const { transact, database, customers, audit } = needs
 
-  const present = async (rows: readonly OverrideRow[]): Promise<Override[]> => {
-    const conversations = await findConversations(database, [...new Set(rows.map(row => row.conversationId))])
+  const present = async (handle: Handle, rows: readonly OverrideRow[]): Promise<Override[]> => {
+    const conversations = await findConversations(handle, [...new Set(rows.map(row => row.conversationId))])
     const customerOf = new Map(conversations.map(({ id, customerId }) => [id, customerId]))
-    const briefs = await customers.findBriefs(database, [...new Set(customerOf.values())])
+    const briefs = await customers.findBriefs(handle, [...new Set(customerOf.values())])
     return rows.map(row => overrideOf(row, briefs.get(customerOf.get(row.conversationId) ?? '')?.name ?? ''))
   }
-  const presentOne = async (row: OverrideRow): Promise<Override> => {
-    const [override] = await present([row])
+  const presentOne = async (handle: Handle, row: OverrideRow): Promise<Override> => {
+    const [override] = await present(handle, [row])
     if (!override) throw new Refusal('not_found')
     return override
   }
-  const tell = async (thread: Thread, row: OverrideRow) =>
-    thread.append('override.changed', { override: await presentOne(row) })
+  const tell = async (tx: Tx, thread: Thread, row: OverrideRow) =>
+    thread.append('override.changed', { override: await presentOne(tx, row) })
 
   /** The reply goes out as the agent who asked, with who let it pass and why. */
-  const letPass = async (tx: Parameters<typeof writeReply>[1], thread: Thread, row: OverrideRow, by: Author) => {
+  const letPass = async (tx: Tx, thread: Thread, row: OverrideRow, by: Author) => {
     const requester = { id: row.requestedById, name: row.requestedByName }
     if (thread.row.status === 'closed') throw new Refusal('conversation_closed')
     if (thread.row.status === 'waiting') throw new Refusal('conflict', { code: 'accept_first' })
@@ -71,12 +72,12 @@ export const createOverrideService = (needs: ConversationNeeds) => {
           decidedAt: null,
         })
         if (inserted.isNew) {
-          await tell(thread, inserted.row)
+          await tell(tx, thread, inserted.row)
           await thread.save()
         }
         return inserted.row
       })
-      return presentOne(row)
+      return presentOne(database, row)
     },
 
     /** Own requests; all of them for whoever decides. */
@@ -85,6 +86,7 @@ export const createOverrideService = (needs: ConversationNeeds) => {
       query: { status?: 'pending' | 'decided'; conversationId?: string },
     ): Promise<Override[]> =>
       present(
+        database,
         await listOverrides(database, {
           ...query,
           ...(author.has(permission.override.decide) ? {} : { requestedById: author.id }),
@@ -111,7 +113,7 @@ export const createOverrideService = (needs: ConversationNeeds) => {
         }
         await saveOverride(tx, decided)
         if (decided.status === 'allowed') await letPass(tx, thread, decided, author)
-        await tell(thread, decided)
+        await tell(tx, thread, decided)
         await thread.save()
         await audit.record(tx, {
           actorId: author.id,
@@ -124,7 +126,7 @@ export const createOverrideService = (needs: ConversationNeeds) => {
         })
         return decided
       })
-      return presentOne(row)
+      return presentOne(database, row)
     },
   }
 }
