@@ -16,6 +16,37 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const zoned = /(?:z|[+-]\d{2}:?\d{2})$/i
 
+/** Whether `value` is a list that holds only what `accepts` takes; absent is fine too. */
+const isListOf = (value: unknown, accepts: (item: unknown) => boolean) =>
+  value === undefined || (Array.isArray(value) && value.every(accepts))
+
+function checkFacts(facts: unknown): void {
+  if (!isRecord(facts)) return
+  const { followUpTurns, transfers } = facts
+  if (!isListOf(followUpTurns, item => item === null || Number.isInteger(item))) {
+    throw new InputError('facts.followUpTurns', 'must be a list of turns or null')
+  }
+  if (!isListOf(transfers, item => isRecord(item) && Number.isInteger(item.beforeTurn))) {
+    throw new InputError('facts.transfers', 'must be a list with beforeTurn')
+  }
+}
+
+function checkCalendar(calendar: unknown): void {
+  if (!isRecord(calendar)) return
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: String(calendar.timeZone) })
+  } catch {
+    throw new InputError('calendar.timeZone', 'must be an IANA time zone')
+  }
+  const isHours = (hours: unknown) => isListOf(hours, span => Array.isArray(span) && span.every(Number.isFinite))
+  if (!isRecord(calendar.weekly) || !Object.values(calendar.weekly).every(isHours)) {
+    throw new InputError('calendar.weekly', 'must give hours by weekday')
+  }
+  if (calendar.dates !== undefined && (!isRecord(calendar.dates) || !Object.values(calendar.dates).every(isHours))) {
+    throw new InputError('calendar.dates', 'must give hours by date')
+  }
+}
+
 /**
  * Takes anything and returns a conversation, or throws InputError naming the first field that is wrong. Times need
  * ISO 8601; one without a zone is read as UTC so that every machine judges alike.
@@ -39,6 +70,8 @@ export function parseConversation(value: unknown): ConversationInput {
     if (Number.isNaN(Date.parse(time))) throw new InputError(`turns.${index}.at`, 'must be an ISO 8601 time')
     return { role, text, at: time } as const
   })
+  checkFacts(value.facts)
+  checkCalendar(value.calendar)
   const input = value as Omit<ConversationInput, 'id' | 'turns'>
   return {
     id: id === undefined ? '' : String(id),

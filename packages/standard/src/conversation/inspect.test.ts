@@ -176,6 +176,9 @@ describe('bad input', () => {
     [{ turns: [{ role: 'agent' }] }, 'turns.0.text'],
     [{ turns: [{ role: 'agent', text: 'x', at: 'noon' }] }, 'turns.0.at'],
     [{ turns: 'none' }, 'turns'],
+    [{ turns: [], facts: { followUpTurns: 3 } }, 'facts.followUpTurns'],
+    [{ turns: [], calendar: { timeZone: 'Mars/Olympus', weekly: {} } }, 'calendar.timeZone'],
+    [{ turns: [], calendar: { timeZone: 'UTC' } }, 'calendar.weekly'],
     [[], ''],
   ])('%j names the field', (value, field) => {
     expect(() => parseConversation(value)).toThrowError(expect.objectContaining({ name: 'InputError', field }))
