@@ -11,9 +11,10 @@ const refuse = text => {
   process.exit(1)
 }
 if (major < 20 || (major === 20 && minor < 19))
-  refuse(`Tact 需要 Node.js 20.19 或更高版本，当前是 ${process.version}。\nTact needs Node.js 20.19 or newer; this is ${process.version}.`)
-if (!existsSync(join(root, 'node_modules/fastify')))
-  refuse('请先运行 npm ci 安装依赖。\nPlease run npm ci first.')
+  refuse(
+    `Tact 需要 Node.js 20.19 或更高版本，当前是 ${process.version}。\nTact needs Node.js 20.19 or newer; this is ${process.version}.`,
+  )
+if (!existsSync(join(root, 'node_modules/fastify'))) refuse('请先运行 npm ci 安装依赖。\nPlease run npm ci first.')
 
 process.env.NODE_ENV ??= 'production'
 process.setSourceMapsEnabled(true)

@@ -9,7 +9,9 @@ for (const group of ['packages', 'apps'])
     if (existsSync(path)) projects.push(path)
   }
 const failed = projects.filter(project => {
-  const { status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', project, '--noEmit'], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', project, '--noEmit'], {
+    stdio: 'inherit',
+  })
   return status !== 0
 })
 if (failed.length > 0) {

@@ -1,11 +1,7 @@
-export * from './types.ts'
+export { type ActSpan, recogniseActs } from '#acts/acts.ts'
 
 export { checkReply } from '#check/check.ts'
 export { compilePack, explainClause, type Standard } from '#check/compile.ts'
-export { maxCheckedLength, type Normalised, normalise, originalSpan } from '#normalise/normalise.ts'
-export type { Condition, Manifest, PackData, ReplyClause, ReplyExample } from '#pack/pack.ts'
-
-export { type ActSpan, recogniseActs } from '#acts/acts.ts'
 export {
   advanceClock,
   type ClockEvent,
@@ -16,17 +12,20 @@ export {
   remaining,
 } from '#clock/clock.ts'
 export { clockEventOf, isHolding } from '#clock/events.ts'
-export { findPromise, type FollowUpPromise } from '#clock/promise.ts'
+export { type FollowUpPromise, findPromise } from '#clock/promise.ts'
 export { findToldTimes, type ToldTime } from '#clock/told-time.ts'
 export { addWorkingSeconds, isWorkingTime, workingSecondsBetween } from '#clock/working.ts'
-export { InputError, parseConversation } from '#conversation/input.ts'
-export { inspectConversation } from '#conversation/inspect.ts'
-export { clockRulesOf } from '#conversation/lexicon.ts'
-export type { ConversationClause, ConversationPack, Scorecard } from '#conversation/pack.ts'
-export { type EmotionContext, isUpset, readEmotion } from '#emotion/emotion.ts'
-export { estimateSatisfaction } from '#satisfaction/satisfaction.ts'
 export {
   type ConversationExampleResult,
   findConversationClause,
   testConversations,
 } from '#conversation/examples.ts'
+export { InputError, parseConversation } from '#conversation/input.ts'
+export { inspectConversation } from '#conversation/inspect.ts'
+export { clockRulesOf } from '#conversation/lexicon.ts'
+export type { ConversationClause, ConversationPack, Scorecard } from '#conversation/pack.ts'
+export { type EmotionContext, isUpset, readEmotion } from '#emotion/emotion.ts'
+export { maxCheckedLength, type Normalised, normalise, originalSpan } from '#normalise/normalise.ts'
+export type { Condition, Manifest, PackData, ReplyClause, ReplyExample } from '#pack/pack.ts'
+export { estimateSatisfaction } from '#satisfaction/satisfaction.ts'
+export * from './types.ts'

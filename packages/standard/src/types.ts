@@ -2,16 +2,46 @@
 
 /** Categories of one reply of an agent (`tact check`). Packs may add, never rename. */
 export const replyCategories = [
-  'shirking', 'refusal', 'impatience', 'blaming', 'provoking', 'contempt', 'off_duty', 'abuse', 'brush_off', 'curt',
-  'slang', 'jargon', 'vague', 'overpromise', 'address', 'privacy', 'off_platform', 'emoji', 'typo', 'negative_wording',
+  'shirking',
+  'refusal',
+  'impatience',
+  'blaming',
+  'provoking',
+  'contempt',
+  'off_duty',
+  'abuse',
+  'brush_off',
+  'curt',
+  'slang',
+  'jargon',
+  'vague',
+  'overpromise',
+  'address',
+  'privacy',
+  'off_platform',
+  'emoji',
+  'typo',
+  'negative_wording',
 ] as const
 export type ReplyCategory = (typeof replyCategories)[number]
 
 /** Categories of a whole conversation (`tact inspect`) that need no voice. */
 export const conversationCategories = [
-  'no_greeting', 'no_farewell', 'no_empathy', 'no_confirmation', 'unanswered', 'late_first_reply', 'late_reply',
-  'no_expected_time', 'repeated_template', 'asked_twice', 'transfer_unexplained', 'no_options', 'no_reason',
-  'promise_untracked', 'name_unused',
+  'no_greeting',
+  'no_farewell',
+  'no_empathy',
+  'no_confirmation',
+  'unanswered',
+  'late_first_reply',
+  'late_reply',
+  'no_expected_time',
+  'repeated_template',
+  'asked_twice',
+  'transfer_unexplained',
+  'no_options',
+  'no_reason',
+  'promise_untracked',
+  'name_unused',
 ] as const
 export type ConversationCategory = (typeof conversationCategories)[number]
 
@@ -132,7 +162,13 @@ export type WorkingCalendar = {
 
 export type ClockKind = 'first_reply' | 'full_answer' | 'hard_question'
 /** What stands in the pack's clocks.yaml (A8). */
-export type ClockRule = { id: ClockKind; limitSeconds: number; warnAt: readonly number[]; clause: string; title: string }
+export type ClockRule = {
+  id: ClockKind
+  limitSeconds: number
+  warnAt: readonly number[]
+  clause: string
+  title: string
+}
 
 /** State of the clock of one conversation: `running` with a due time, `paused` while the customer owes the answer, `met`. */
 export type ClockState =
