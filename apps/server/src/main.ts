@@ -4,8 +4,4 @@ import { prepareDesk } from '#demo/prepare.ts'
 import { readConfig } from '#platform/config/config.ts'
 import { runServer } from '#run.ts'
 
-await runServer(async () => {
-  const config = readConfig(process.env, process.argv.slice(2))
-  const app = await createApp(config)
-  return { app, greet: await prepareDesk(app) }
-})
+await runServer(() => createApp(readConfig(process.env, process.argv.slice(2))), prepareDesk)

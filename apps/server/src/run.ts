@@ -10,9 +10,10 @@ const describe = (error: unknown): string => {
   return error.message
 }
 
-type Started = { app: App; greet(address: string): Promise<void> | void }
+/** Whether it is stopping already. */
+type IsStopping = () => boolean
 
-const stopOnSignal = (app: App): void => {
+const stopOnSignal = (app: App): IsStopping => {
   let signals = 0
   const end = (code: number) => process.exit(code)
   const stop = () => {
@@ -34,19 +35,26 @@ const stopOnSignal = (app: App): void => {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  return () => signals > 0
 }
 
-/** Starts and greets; on a failure says one clear sentence and exits with 1. */
-export const runServer = async (create: () => Promise<Started>): Promise<void> => {
-  let started: Started | null = null
+type Greet = (address: string) => Promise<void> | void
+
+/** Starts and greets; on a failure says one clear sentence, leaves nothing running, and exits with 1. */
+export const runServer = async (create: () => Promise<App>, prepare: (app: App) => Promise<Greet>): Promise<void> => {
+  let app: App | null = null
+  let isStopping: IsStopping = () => false
   try {
-    started = await create()
-    stopOnSignal(started.app)
-    await started.greet(await started.app.start())
+    app = await create()
+    // From here on: the first start's preparation may take seconds, and may be interrupted.
+    isStopping = stopOnSignal(app)
+    const greet = await prepare(app)
+    await greet(await app.start())
   } catch (error) {
+    if (isStopping()) return
     console.error(`\nTact 没有启动 · Tact did not start\n${describe(error)}`)
     if (process.env.LOG_LEVEL === 'debug') console.error(error)
-    await started?.app.stop().catch(() => {})
+    await app?.stop().catch(() => {})
     process.exit(1)
   }
 }

@@ -19,7 +19,7 @@ const longLived = 'public, max-age=31536000, immutable'
 const setCache = (reply: FastifyReply, path: string) =>
   reply.header(
     'cache-control',
-    /[-.][A-Za-z0-9_-]{8,}\.\w+$/.test(path) && path.includes('assets') ? longLived : 'no-cache',
+    /[-.][A-Za-z0-9_-]{8,}\.\w+(\.(br|gz))?$/.test(path) && path.includes('assets') ? longLived : 'no-cache',
   )
 
 const isPage = (path: string) =>
@@ -30,7 +30,7 @@ export const servePages = async (app: FastifyInstance): Promise<void> => {
   const widget = findFolder('apps/widget/dist') ?? findFolder('widget/dist')
   const options = { wildcard: true, cacheControl: false, index: false as const, setHeaders: setCache }
   let hasDecorated = false
-  const serve = async (root: string, prefix: string, more: { index?: string } = {}) => {
+  const serve = async (root: string, prefix: string, more: { index?: string; preCompressed?: boolean } = {}) => {
     await app.register(fastifyStatic, { ...options, ...more, root, prefix, decorateReply: !hasDecorated })
     hasDecorated = true
   }
@@ -46,7 +46,7 @@ export const servePages = async (app: FastifyInstance): Promise<void> => {
     )
   }
   if (!workbench) return
-  if (existsSync(`${workbench}/assets`)) await serve(`${workbench}/assets`, '/assets/')
+  if (existsSync(`${workbench}/assets`)) await serve(`${workbench}/assets`, '/assets/', { preCompressed: true })
   app.get('/*', async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
     if (!isPage(path)) {
