@@ -22,10 +22,10 @@ export const OverrideDecision = ({ override, isFirst = false }: { override: Over
       aria-label={t('guard.decision')}
       onKeyDown={event => {
         if (!event.altKey || event.nativeEvent.isComposing) return
-        const key = event.key.toLowerCase()
-        if (key !== 'y' && key !== 'n') return
+        // By place on the keyboard: with Alt some systems write another character.
+        if (event.code !== 'KeyY' && event.code !== 'KeyN') return
         event.preventDefault()
-        answer(key === 'y' ? 'allow' : 'refuse')
+        answer(event.code === 'KeyY' ? 'allow' : 'refuse')
       }}
     >
       <Input

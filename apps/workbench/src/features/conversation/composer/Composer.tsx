@@ -144,7 +144,7 @@ export const Composer = ({ ref, conversation, context, isNoteOnly, onCovered }: 
       event.preventDefault()
       if (active === null) card.show(0, 'key')
       else card.turn()
-    } else if (altKey && key.toLowerCase() === 'k' && finding) {
+    } else if (altKey && event.code === 'KeyK' && finding) {
       event.preventDefault()
       acknowledgeActive()
     } else if (key === 'Tab' && !altKey && !isCommand && findings.length > 0) {

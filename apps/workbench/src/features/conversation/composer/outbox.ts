@@ -1,5 +1,6 @@
 /** Messages on their way to the server: shown at once, tried again on request or when the line returns, never doubled. */
 import { type Message, type Problem, type RouteInput, routes } from '@tact/protocol'
+import { useMemo } from 'react'
 import { api, findProblem, problemText } from '#shared/api/index.ts'
 import { live } from '#shared/live/index.ts'
 import { createStore, useStore } from '#shared/store.ts'
@@ -83,8 +84,10 @@ live.onStatus(status => {
   for (const parcel of store.get()) if (parcel.status === 'failed') void deliver(parcel)
 })
 
-export const useOutbox = (conversationId: string): Parcel[] =>
-  useStore(store).filter(parcel => parcel.conversationId === conversationId)
+export const useOutbox = (conversationId: string): Parcel[] => {
+  const parcels = useStore(store)
+  return useMemo(() => parcels.filter(parcel => parcel.conversationId === conversationId), [parcels, conversationId])
+}
 
 /** A client id as the contract wants it. */
 export const newClientId = (): string => crypto.randomUUID()

@@ -87,7 +87,10 @@ export const useUploads = (conversationId: string) => {
     remove,
     isBusy: uploads.some(one => one.attachment === null && one.problem === null),
     attachments: uploads.flatMap(one => (one.attachment ? [one.attachment] : [])),
-    clear: () => setUploads([]),
+    clear: () => {
+      for (const { previewUrl } of uploads) URL.revokeObjectURL(previewUrl)
+      setUploads([])
+    },
   }
 }
 export type Uploads = ReturnType<typeof useUploads>

@@ -20,7 +20,7 @@ export const activeQuery = {
   staleTime: Number.POSITIVE_INFINITY,
 }
 export const closedQuery = (scope: 'mine' | 'all') => ({
-  ...routeQuery(routes.listConversations, { query: { status: 'closed', scope, limit: 100 } }),
+  ...routeQuery(routes.listConversations, { query: { status: 'closed', scope, limit: 200 } }),
   staleTime: 60_000,
 })
 export const conversationQuery = (id: string) => ({

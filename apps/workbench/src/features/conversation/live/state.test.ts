@@ -72,6 +72,9 @@ describe('rows after live events', () => {
   it('forgets unread when all was read', () => {
     expect(applyState({ ...row, unread: 3 }, { ...state, agentReadSeq: 4 }).unread).toBe(0)
   })
+  it('keeps unread what came after the place read up to', () => {
+    expect(applyState({ ...row, unread: 3 }, { ...state, lastSeq: 6, agentReadSeq: 4 }).unread).toBe(2)
+  })
   it('keeps notes out of the last line', () => {
     expect(applyMessage(row, { ...message, kind: 'note', role: 'agent' })).toBe(row)
   })

@@ -14,9 +14,9 @@ export const applyState = (summary: ConversationSummary, state: ConversationStat
   return { ...summary, ...rest, unread: countUnread(summary, state) }
 }
 
-/** Without the messages at hand: nothing is unread once everything is read; otherwise what was unread stays. */
+/** Never more than what lies behind the place read up to. */
 const countUnread = (summary: ConversationSummary, state: ConversationState): number =>
-  state.agentReadSeq >= state.lastSeq ? 0 : state.agentReadSeq > summary.agentReadSeq ? 0 : summary.unread
+  Math.max(0, Math.min(summary.unread, state.lastSeq - state.agentReadSeq))
 
 /** A row after a message: last line and unread follow; the same message twice changes nothing. */
 export const applyMessage = (summary: ConversationSummary, message: Message): ConversationSummary => {
