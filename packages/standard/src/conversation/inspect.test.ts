@@ -124,6 +124,14 @@ describe('the scorecard', () => {
     expect([0, 4, 10].map(turn => emotions[turn]?.label)).toEqual(['disappointed', 'angry', 'calm'])
   })
 
+  it('tells a rude short reply from a good one', () => {
+    const rude = inspect([customer('都坏了，太失望了'), agent('不知道，你问我我问谁')])
+    expect(rude.score).toBeLessThan(70)
+    expect(rude.items.filter(({ status }) => status !== 'met').map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['greeting', 'empathy', 'own_it']),
+    )
+  })
+
   it('leaves what does not apply out of the denominator', () => {
     const clean = inspect([
       customer('这款吸顶灯能调色温吗？'),

@@ -4,7 +4,7 @@ import { findPromise } from '#clock/promise.ts'
 import { clauseAt, findFirst, type Span } from '#conversation/match.ts'
 import type { Scorecard, ScorecardItemRule } from '#conversation/pack.ts'
 import { hasAct, type Reading, spanOfAct } from '#conversation/reading.ts'
-import type { ConversationFinding, ScorecardItem } from '#types.ts'
+import { type ConversationFinding, conversationCategories, type ScorecardItem } from '#types.ts'
 
 const QUOTES = 3
 
@@ -36,6 +36,9 @@ export function scoreReading(
   return { score: isFatal ? Math.min(share, card.fatalCap) : share, items }
 }
 
+const ofConversation: ReadonlySet<string> = new Set(conversationCategories)
+const isOfReply = ({ category }: ConversationFinding) => !ofConversation.has(category)
+
 function scoreItem(
   reading: Reading,
   findings: readonly ConversationFinding[],
@@ -51,9 +54,11 @@ function scoreItem(
     const share = rule.takes[finding.category]
     if (share === undefined || spent.has(index)) return
     mine.push(index)
-    // Other categories that mark the same words are the same fault.
+    spent.add(index)
+    // Two faults of a reply over the same words are one; a fault of the conversation stands beside them.
     findings.forEach((other, at) => {
-      if (other.turn === finding.turn && other.start < finding.end && finding.start < other.end) spent.add(at)
+      const isSameTurn = other.turn === finding.turn && isOfReply(finding) && isOfReply(other)
+      if (isSameTurn && other.start < finding.end && finding.start < other.end) spent.add(at)
     })
     taken += share * maxPoints
   })
