@@ -1,7 +1,7 @@
 /** From the address of the list to what is asked of the server. */
 import type { InspectionSearch } from './search.ts'
 
-export const pageSize = 50
+const pageSize = 50
 
 export const ranges = {
   all: {},

@@ -5,7 +5,7 @@ import type { Tone } from '#shared/ui/Chip.tsx'
 export type Item = InspectionReport['items'][number]
 export type ReportFinding = InspectionReport['findings'][number]
 export type Group = { name: string; items: Item[]; points: number; maxPoints: number }
-export type SpanTone = 'broken' | 'better' | 'earned'
+type SpanTone = 'broken' | 'better' | 'earned'
 export type Span = { start: number; end: number; tone: SpanTone; itemId: string | null }
 export type Piece = { text: string; start: number; tone: SpanTone | null; itemIds: string[] }
 export type TurnView = {

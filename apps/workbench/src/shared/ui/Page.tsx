@@ -11,7 +11,7 @@ type PageProps = {
   children: ReactNode
 }
 
-export const PageHeader = ({ title, hint, actions, lead }: Omit<PageProps, 'children' | 'isWide'>) => (
+const PageHeader = ({ title, hint, actions, lead }: Omit<PageProps, 'children' | 'isWide'>) => (
   <header className={styles.header}>
     {lead}
     <div className={styles.titles}>
