@@ -26,7 +26,7 @@ type Props = {
 }
 
 /** The version without its content hash: what a person calls it. */
-export const shortVersion = (version: string): string => version.split('+')[0] ?? version
+const shortVersion = (version: string): string => version.split('+')[0] ?? version
 
 export const GuardCard = (props: Props) => {
   const { finding, rewrite, order } = props

@@ -1,5 +1,5 @@
 /** The guard beside the words. */
-export { GuardCard, shortVersion } from './GuardCard.tsx'
+export { GuardCard } from './GuardCard.tsx'
 export { type FieldHandle, GuardedField } from './GuardedField.tsx'
 export { judgeFindings, marksOf, type Segment, segmentsOf } from './markup.ts'
 export { OverrideBell } from './OverrideBell.tsx'

@@ -73,4 +73,3 @@ export const useGuardCard = (findings: readonly Finding[]) => {
     },
   }
 }
-export type GuardCardState = ReturnType<typeof useGuardCard>
