@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isAlive } from '#platform/postgres/pidfile.ts'
 import { createLoad } from '#platform/testing/load.ts'
 import { awaitTrue, isReady, type ServerProcess, spawnServer, startServer } from '#platform/testing/process.ts'
@@ -35,6 +35,9 @@ const stop = async (name: NodeJS.Signals = 'SIGTERM') => {
   server = null
   return code
 }
+
+// Each test starts processes; a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tact-process-'))
@@ -89,6 +92,20 @@ describe('a first start', () => {
   })
 })
 
+describe('a first start that is interrupted', () => {
+  it('SIGTERM while the demo is being made: ends at once, and leaves no PostgreSQL', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'tact-interrupted-'))
+    const first = spawnServer({ TACT_DATA: other, PORT: await findPort() })
+    await awaitTrue(() => first.printed().includes('demo company'), 60_000)
+    const postgres = await first.postgresPid()
+    first.child.kill('SIGTERM')
+    expect(await first.ended).toBe(0)
+    expect(first.printed()).not.toContain('did not start')
+    expect(isAlive(postgres)).toBe(false)
+    await rm(other, { recursive: true, force: true })
+  })
+})
+
 describe('under load', () => {
   it('kill -9 of the server, three times: nothing acknowledged is lost, nothing resent is doubled', async () => {
     const load = await createLoad(live().origin, 6)
@@ -107,7 +124,7 @@ describe('under load', () => {
       expect(count).toMatchObject({ lost: [], doubled: [], unordered: 0 })
       expect(count.acknowledged).toBeGreaterThan(before + 60)
     }
-  }, 120_000)
+  })
 
   it('kill -9 of PostgreSQL, twice: it comes back by itself, and nothing acknowledged is lost', async () => {
     const load = await createLoad(live().origin, 6)
@@ -124,7 +141,7 @@ describe('under load', () => {
       await load.resend()
       expect(await load.count()).toMatchObject({ lost: [], doubled: [], unordered: 0 })
     }
-  }, 120_000)
+  })
 
   it('kill -9 of both at once', async () => {
     const load = await createLoad(live().origin, 4)
@@ -136,7 +153,7 @@ describe('under load', () => {
     await start()
     await load.resend()
     expect(await load.count()).toMatchObject({ lost: [], doubled: [], unordered: 0 })
-  }, 120_000)
+  })
 
   it('SIGTERM: ends cleanly within ten seconds, and what was acknowledged is there', async () => {
     const load = await createLoad(live().origin, 6)
@@ -151,5 +168,5 @@ describe('under load', () => {
     await start()
     await load.resend()
     expect(await load.count()).toMatchObject({ lost: [], doubled: [], unordered: 0 })
-  }, 60_000)
+  })
 })
