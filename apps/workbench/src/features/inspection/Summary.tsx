@@ -3,7 +3,7 @@ import type { InspectionReport } from '@tact/protocol'
 import { useTranslation } from 'react-i18next'
 import { formatDayTime, useNow } from '#shared/time/index.ts'
 import { Chip, ScoreArc } from '#shared/ui/index.ts'
-import { countFindings, groupItems, severityTone, writePoints } from './report.ts'
+import { countFindings, groupItems, isCapped, severityTone, writePoints } from './report.ts'
 import styles from './Summary.module.css'
 
 export const Summary = ({ report }: { report: InspectionReport }) => {
@@ -36,6 +36,9 @@ export const Summary = ({ report }: { report: InspectionReport }) => {
             </Chip>
           ))}
         </p>
+        {isCapped(report) && (
+          <p className={styles.capped}>{t('inspection.capped', { score: Math.round(report.score) })}</p>
+        )}
         <p className={styles.note}>{t('inspection.pack', { version: `${report.packId} ${report.packVersion}` })}</p>
         <p className={styles.note}>
           {t('inspection.inspectedAt', { time: formatDayTime(report.inspectedAt, now, t) })}

@@ -2,7 +2,7 @@
 import type { InspectionReport, Message } from '@tact/protocol'
 import { describe, expect, it } from 'vitest'
 import { moodNotes, smoothPath } from './mood.ts'
-import { countFindings, cutText, groupItems, placesOf, readTurns } from './report.ts'
+import { countFindings, cutText, groupItems, isCapped, placesOf, readTurns } from './report.ts'
 
 const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`
 const words = [
@@ -90,6 +90,14 @@ describe('report', () => {
       ['解答', 3.5, 14],
       ['时效', 8, 8],
     ])
+  })
+
+  it('says when a fatal finding holds the score down, and only then', () => {
+    expect(isCapped(report)).toBe(false)
+    const fatal = report.findings.map(entry => ({ ...entry, severity: 'fatal' as const }))
+    expect(isCapped({ ...report, findings: fatal, score: 20 })).toBe(true)
+    expect(isCapped({ ...report, findings: fatal, score: 52.3 })).toBe(false)
+    expect(isCapped({ ...report, score: 20 })).toBe(false)
   })
 
   it('rings agent turns with a plain breach only', () => {

@@ -37,6 +37,14 @@ export const groupItems = (items: readonly Item[]): Group[] => {
   return [...groups.values()]
 }
 
+/** A fatal finding holds the score below what the items alone would give. */
+export const isCapped = ({ score, items, findings }: InspectionReport): boolean => {
+  const groups = groupItems(items)
+  const most = groups.reduce((sum, { maxPoints }) => sum + maxPoints, 0)
+  const points = groups.reduce((sum, group) => sum + group.points, 0)
+  return most > 0 && findings.some(({ severity }) => severity === 'fatal') && (100 * points) / most > score + 1
+}
+
 /** Points without a tail of decimals: 7.5, 10. */
 export const writePoints = (points: number): string => String(Math.round(points * 10) / 10)
 
