@@ -23,9 +23,9 @@ export const PromiseList = ({ conversation }: { conversation: ConversationSummar
   const open = arranged.filter(one => one.status === 'open')
   const done = arranged.filter(one => one.status === 'done').slice(0, maxDone)
   return (
-    <section className={styles.card} aria-label={t('followUp.title')}>
+    <section className={styles.card} aria-label={t('followUp.promised')}>
       <header className={styles.head}>
-        <h2>{t('followUp.title')}</h2>
+        <h2>{t('followUp.promised')}</h2>
         {can(permission.followUp.manage) && (
           <Popover
             trigger="click"

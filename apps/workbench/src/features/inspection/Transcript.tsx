@@ -1,6 +1,7 @@
 /** The words, turn by turn, with what the inspection saw in them. */
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AttachmentGrid } from '#features/conversation/index.ts'
 import { formatTime } from '#shared/time/index.ts'
 import { Chip } from '#shared/ui/index.ts'
 import { emotionTone, type TurnView } from './report.ts'
@@ -32,22 +33,27 @@ const Turn = ({ view, itemId }: { view: TurnView; itemId: string | null }) => {
         <span className="visually-hidden">{t('inspection.turn', { turn: view.turn })}</span>
         <span aria-hidden="true">{view.turn}</span>
       </span>
-      <p className={styles.bubble} data-fault={view.isAtFault || undefined}>
-        {view.pieces.map(piece =>
-          piece.tone === null ? (
-            <span key={piece.start}>{piece.text}</span>
-          ) : (
-            <span
-              key={piece.start}
-              className={styles.marked}
-              data-tone={piece.tone}
-              data-chosen={(itemId !== null && piece.itemIds.includes(itemId)) || undefined}
-            >
-              {piece.text}
-            </span>
-          ),
+      <div className={styles.words}>
+        {view.attachments.length > 0 && <AttachmentGrid attachments={view.attachments} />}
+        {view.text !== '' && (
+          <p className={styles.bubble} data-fault={view.isAtFault || undefined}>
+            {view.pieces.map(piece =>
+              piece.tone === null ? (
+                <span key={piece.start}>{piece.text}</span>
+              ) : (
+                <span
+                  key={piece.start}
+                  className={styles.marked}
+                  data-tone={piece.tone}
+                  data-chosen={(itemId !== null && piece.itemIds.includes(itemId)) || undefined}
+                >
+                  {piece.text}
+                </span>
+              ),
+            )}
+          </p>
         )}
-      </p>
+      </div>
       <span className={styles.side}>
         {isAgent ? (
           <AgentReading view={view} />

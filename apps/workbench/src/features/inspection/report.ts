@@ -1,5 +1,5 @@
 /** From a report and its messages to what the page draws. Pure. */
-import type { InspectionReport, Message } from '@tact/protocol'
+import type { Attachment, InspectionReport, Message } from '@tact/protocol'
 import type { Tone } from '#shared/ui/Chip.tsx'
 
 export type Item = InspectionReport['items'][number]
@@ -13,6 +13,7 @@ export type TurnView = {
   role: 'customer' | 'agent'
   author: string | null
   text: string
+  attachments: Attachment[]
   at: string | null
   emotion: InspectionReport['emotions'][string] | null
   acts: string[]
@@ -132,6 +133,7 @@ export const readTurns = (report: InspectionReport, messages: readonly Message[]
         role: first.role === 'customer' ? ('customer' as const) : ('agent' as const),
         author: first.author?.name ?? null,
         text,
+        attachments: own.flatMap(message => message.attachments),
         at: first.at,
         emotion: report.emotions[String(turn)] ?? null,
         acts: report.acts[String(turn)] ?? [],
