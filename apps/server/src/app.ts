@@ -106,6 +106,7 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
       isTeam: (...asked) => routing.isTeam(...asked),
       requestDrain: tx => routing.requestDrain(tx),
     },
+    countScriptUses: (...asked) => knowledge.countUses(...asked),
   })
   const {
     canReadCustomer,

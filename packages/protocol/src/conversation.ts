@@ -162,7 +162,14 @@ export const conversationRoutes = {
     summary:
       'Answer the customer; the server checks again: guard_blocked or guard_acknowledge as a 422 problem with findings',
     params: IdParams,
-    body: z.strictObject({ ...messageFields, guard: GuardSeen.optional() }).refine(hasContent, contentMissing),
+    body: z
+      .strictObject({
+        ...messageFields,
+        guard: GuardSeen.optional(),
+        /** Scripts whose words went into it; each is counted once per stored message. */
+        scriptIds: z.array(Id).max(10, { error: 'too_many' }).default([]),
+      })
+      .refine(hasContent, contentMissing),
     response: Message,
   }),
   writeNote: route({

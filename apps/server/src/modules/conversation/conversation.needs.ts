@@ -54,6 +54,8 @@ export type ConversationNeeds = {
     /** After the commit, look whether somebody is free for the head of the queue. */
     requestDrain(tx: Tx): Promise<void>
   }
+  /** One more use for each of the scripts that are still there. */
+  countScriptUses(tx: Tx, scriptIds: readonly string[]): Promise<void>
   audit: {
     record(
       tx: Handle,

@@ -13,7 +13,13 @@ import type { GuardRecord, MessageRow } from './message.tables.ts'
 import { findSent, lockThread, type Thread } from './thread.ts'
 
 export type Author = Asker & { name: string }
-export type Reply = { clientId: string; text: string; fileIds: readonly string[]; guard?: z.infer<typeof GuardSeen> }
+export type Reply = {
+  clientId: string
+  text: string
+  fileIds: readonly string[]
+  guard?: z.infer<typeof GuardSeen>
+  scriptIds: readonly string[]
+}
 
 /** Locks a conversation that the person may read; any other is not there. */
 export const lockReadable = async (needs: ConversationNeeds, tx: Tx, asker: Asker, id: string): Promise<Thread> => {
@@ -43,7 +49,7 @@ export const writeReply = async (
   tx: Tx,
   thread: Thread,
   author: { id: string; name: string },
-  reply: Omit<Reply, 'guard'>,
+  reply: Omit<Reply, 'guard' | 'scriptIds'>,
   guard: GuardRecord,
 ): Promise<MessageRow> => {
   const { row, at, calendar } = thread
@@ -78,6 +84,8 @@ export const createReplyService = (needs: ConversationNeeds) => {
         const guard = judge(await checkInContext(needs, tx, thread.row, reply.text), reply.guard)
         const message = await writeReply(needs, tx, thread, author, reply, guard)
         await thread.save()
+        // Last, so that the rows of scripts which everybody uses are held only briefly.
+        await needs.countScriptUses(tx, reply.scriptIds)
         return message
       }),
 

@@ -7,6 +7,7 @@ import { Refusal } from '#platform/errors/errors.ts'
 import { bind } from '#platform/http/bind.ts'
 import { createId } from '#platform/id.ts'
 import {
+  countUses,
   deleteScript,
   findByShortcut,
   insertScript,
@@ -51,6 +52,7 @@ export const createKnowledgeModule = ({ database, clock }: KnowledgeNeeds) => {
     return present(row)
   }
   return {
+    countUses,
     routes: (app: FastifyInstance): void => {
       bind(app, r.listScripts, async () => ({ scripts: (await listScripts(database)).map(present) }))
       bind(app, r.createScript, ({ body }) => create(body))

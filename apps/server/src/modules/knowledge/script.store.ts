@@ -1,6 +1,6 @@
 /** SQL of scripts. */
-import { asc, eq } from 'drizzle-orm'
-import type { Handle } from '#platform/database/database.ts'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Handle, Tx } from '#platform/database/database.ts'
 import { scriptTable } from './script.tables.ts'
 
 const s = scriptTable
@@ -33,3 +33,20 @@ export const updateScript = async (
 
 export const deleteScript = async (handle: Handle, id: string): Promise<boolean> =>
   (await handle.delete(s).where(eq(s.id, id)).returning({ id: s.id })).length > 0
+
+/** One more use for each; ids that are gone count nothing. Locked in order, so that two replies never wait in a circle. */
+export const countUses = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return
+  const present = await tx
+    .select({ id: s.id })
+    .from(s)
+    .where(inArray(s.id, [...ids]))
+    .orderBy(asc(s.id))
+    .for('update')
+  if (present.length === 0) return
+  const presentIds = present.map(({ id }) => id)
+  await tx
+    .update(s)
+    .set({ uses: sql`${s.uses} + 1` })
+    .where(inArray(s.id, presentIds))
+}

@@ -53,9 +53,10 @@ export const Composer = ({ ref, conversation, context, isNoteOnly, onCovered }: 
   const menuId = useId()
   const statusId = useId()
   const facts = useScriptFacts(conversation)
-  const scripts = useScriptMenu(text, (script, start, end) =>
-    field.current?.replace(start, end, scriptText(script, facts)),
-  )
+  const scripts = useScriptMenu(text, (script, start, end) => {
+    field.current?.replace(start, end, scriptText(script, facts))
+    composer.noteScript(script.id)
+  })
   const [place, setPlace] = useState({ left: 0, pointer: pointerInset })
   const isNote = composer.isNote || isNoteOnly
 

@@ -10,6 +10,8 @@ import type { Outgoing } from '../timeline/timeline.ts'
 export type Parcel = Outgoing & {
   conversationId: string
   guard?: RouteInput<typeof routes.sendMessage>['body']['guard']
+  /** Scripts whose words went into it. */
+  scriptIds?: readonly string[]
 }
 
 const storageKey = 'tact.outbox'
@@ -43,7 +45,13 @@ const post = (parcel: Parcel): Promise<Message> => {
   const fileIds = parcel.attachments.map(file => file.id)
   return api(routes.sendMessage, {
     params,
-    body: { clientId, text, fileIds, ...(parcel.guard && { guard: parcel.guard }) },
+    body: {
+      clientId,
+      text,
+      fileIds,
+      scriptIds: [...(parcel.scriptIds ?? [])],
+      ...(parcel.guard && { guard: parcel.guard }),
+    },
   })
 }
 

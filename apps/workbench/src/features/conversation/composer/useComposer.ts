@@ -1,13 +1,13 @@
 /** What is written in a conversation and what happens with it: checked, kept as a draft, sent, taken back when refused. */
-import { type ConversationSummary, maxMessageLength, type Problem, routes } from '@tact/protocol'
+import { type ConversationSummary, maxMessageLength, routes } from '@tact/protocol'
 import type { Finding, ReplyContext, Standard } from '@tact/standard'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { checkWhole, judgeFindings, marksOf, segmentsOf, useGuard } from '#features/guard/index.ts'
 import { openVariables, variableSpans } from '#features/knowledge/index.ts'
 import { useAct } from '#shared/api/index.ts'
 import { live } from '#shared/live/index.ts'
-import { keepDraft, readDraft } from './draft.ts'
-import { newClientId, outbox } from './outbox.ts'
+import { addScripts, keepDraft, readDraft } from './draft.ts'
+import { newClientId, outbox, type Refusal } from './outbox.ts'
 import { useUploads } from './useUploads.ts'
 
 const draftDelay = 300
@@ -28,11 +28,12 @@ export const useComposer = (conversation: ConversationSummary, standard: Standar
   const [hasTried, setTried] = useState(false)
   const uploads = useUploads(id)
   const seen = useRef({ offered: new Set<string>(), taken: new Set<string>() })
+  const scriptIds = useRef<readonly string[]>(draft?.scriptIds ?? none)
   const lastTyping = useRef(0)
   const typingTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
   const guarded = useGuard({ text: isNote ? '' : text, standard, context, isComposing, fromServer })
-  const findings = isNote ? none : guarded
+  const findings: readonly Finding[] = isNote ? none : guarded
   const verdict = judgeFindings(findings, acknowledged)
   const segments = useMemo(
     () => segmentsOf(text, [...marksOf(findings), ...(isNote ? [] : variableSpans(text))]),
@@ -42,13 +43,16 @@ export const useComposer = (conversation: ConversationSummary, standard: Standar
   const latest = useRef({ text, isNote })
   latest.current = { text, isNote }
   useEffect(() => {
-    const timer = setTimeout(() => keepDraft(localStorage, id, text, isNote, Date.now()), draftDelay)
+    const timer = setTimeout(
+      () => keepDraft(localStorage, id, { text, isNote, scriptIds: scriptIds.current, at: Date.now() }),
+      draftDelay,
+    )
     return () => clearTimeout(timer)
   }, [id, text, isNote])
   useEffect(
     () => () => {
       clearTimeout(typingTimer.current)
-      keepDraft(localStorage, id, latest.current.text, latest.current.isNote, Date.now())
+      keepDraft(localStorage, id, { ...latest.current, scriptIds: scriptIds.current, at: Date.now() })
     },
     [id],
   )
@@ -62,6 +66,8 @@ export const useComposer = (conversation: ConversationSummary, standard: Standar
   const change = (next: string) => {
     setText(next)
     setTried(false)
+    // With the last word gone nothing of a script is left either.
+    if (next.trim() === '') scriptIds.current = none
     if (isNote || next.trim() === '') return stopTyping()
     clearTimeout(typingTimer.current)
     typingTimer.current = setTimeout(stopTyping, typingLifetime)
@@ -97,10 +103,13 @@ export const useComposer = (conversation: ConversationSummary, standard: Standar
     uploads.clear()
     seen.current = { offered: new Set(), taken: new Set() }
     stopTyping()
-    keepDraft(localStorage, id, '', false, Date.now())
+    scriptIds.current = none
+    keepDraft(localStorage, id, { text: '', isNote: false, scriptIds: none, at: Date.now() })
   }
 
-  const takeBack = (words: string, problem: Problem) => {
+  const takeBack = ({ parcel, problem }: Refusal) => {
+    const words = parcel.text
+    scriptIds.current = addScripts(parcel.scriptIds ?? none, scriptIds.current)
     setText(now => (now.trim() === '' ? words : `${words}\n${now}`))
     // The engine on both sides speaks of the same Finding.
     setFromServer({ text: words, findings: (problem.findings ?? []) as Finding[] })
@@ -129,6 +138,7 @@ export const useComposer = (conversation: ConversationSummary, standard: Standar
         kind: isNote ? 'note' : 'text',
         text,
         attachments: isNote ? [] : uploads.attachments,
+        scriptIds: isNote ? none : scriptIds.current,
         at: new Date().toISOString(),
         status: 'sending',
         ...(standard && {
@@ -140,7 +150,7 @@ export const useComposer = (conversation: ConversationSummary, standard: Standar
           },
         }),
       },
-      refusal => refusal && takeBack(refusal.parcel.text, refusal.problem),
+      refusal => refusal && takeBack(refusal),
     )
     reset()
     return null
@@ -170,6 +180,9 @@ export const useComposer = (conversation: ConversationSummary, standard: Standar
     uploads,
     send,
     stopTyping,
+    noteScript: (scriptId: string) => {
+      scriptIds.current = addScripts(scriptIds.current, [scriptId])
+    },
     noteOffered: (clause: string) => void seen.current.offered.add(clause),
     noteTaken: (clause: string) => void seen.current.taken.add(clause),
     /** Asks a supervisor to let it pass; the words then wait in the timeline and the field is free. */
@@ -186,5 +199,5 @@ export const useComposer = (conversation: ConversationSummary, standard: Standar
     isAsking: override.isPending,
   }
 }
-const none: readonly Finding[] = []
+const none: readonly never[] = []
 export type ComposerState = ReturnType<typeof useComposer>
