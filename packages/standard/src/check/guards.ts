@@ -1,4 +1,5 @@
 /** Readings of context in Chinese that let a match pass: quotation, negation, condition, another subject, a question. */
+import { isNumberMark, numberMark } from '#match/number.ts'
 import { boundary } from '#match/pattern.ts'
 import type { Guard } from '#pack/pack.ts'
 
@@ -12,6 +13,7 @@ const quotes: readonly (readonly [open: string, close: string])[] = [
   ["'", "'"],
 ]
 const maxQuote = 80
+const markInNumber = new RegExp(numberMark, 'g')
 
 const reported =
   /(?:您|你|客户|顾客|同事|师傅|他们?|她们?|对方|快递员?|小哥|商家|卖家|店员|店里|前台|销售|导购|老师|骑手|司机|有人|大家)[^,。!?;\n]{0,6}(?:说(?!明|法|清|不|好|实话|的(?!是))|提到|反映|讲到?|表示|问(?!题|我|候|的)|描述|反馈|写(?:着|道|的是)|告诉(?:您|你|我)|回复(?:您|你|我)|答复(?:您|你|我)|觉得|以为|认为|感觉)(?:过|到|了|的是|是)?[:,]?[^,。!?;\n]{0,16}$/
@@ -39,15 +41,18 @@ export function readContext(text: string): Reading {
       from = text.indexOf(open, to + 1)
     }
   }
-  return { text, quoted }
+  // Same length: every offset stays. A sum such as 1,200 parts no clause for the readings below.
+  return { text: text.replace(markInNumber, '.'), quoted }
 }
+
+const isBound = (text: string, at: number) => bound.test(text.charAt(at)) && !isNumberMark(text, at)
 
 /** Start of the clause that holds `at`, and its end. */
 export function clauseAround(text: string, start: number, end: number): [start: number, end: number] {
   let from = start
-  while (from > 0 && start - from < 120 && !bound.test(text.charAt(from - 1))) from--
+  while (from > 0 && start - from < 120 && !isBound(text, from - 1)) from--
   let to = end
-  while (to < text.length && to - end < 120 && !bound.test(text.charAt(to))) to++
+  while (to < text.length && to - end < 120 && !isBound(text, to)) to++
   return [from, to]
 }
 

@@ -1,5 +1,6 @@
 /** Reading one text with expressions: first hit, every hit, clauses and sentences with their offsets. */
 import type { Expressions } from '#conversation/lexicon.ts'
+import { isNumberMark } from '#match/number.ts'
 import { simplified, traditional } from '#normalise/simplified.ts'
 
 export type Span = { start: number; end: number }
@@ -62,6 +63,7 @@ function splitBy(text: string, breaks: RegExp): Span[] {
   const expression = new RegExp(breaks, 'g')
   let start = 0
   for (let hit = expression.exec(text); hit; hit = expression.exec(text)) {
+    if (hit[0].length === 1 && isNumberMark(text, hit.index)) continue
     pieces.push({ start, end: hit.index + hit[0].length })
     start = hit.index + hit[0].length
   }
@@ -82,10 +84,10 @@ export function trimSpan(text: string, { start, end }: Span): Span {
 
 /** The clause of `text` that holds `span`, without its closing mark: what a person would quote. */
 export function clauseAt(text: string, span: Span): Span {
-  const isBreak = (char: string) => /[。！？!?；;\n~～…，,：:]/.test(char)
+  const isBreak = (at: number) => /[。！？!?；;\n~～…，,：:]/.test(text.charAt(at)) && !isNumberMark(text, at)
   let { start, end } = span
-  while (start > 0 && !isBreak(text.charAt(start - 1))) start -= 1
-  while (end < text.length && !isBreak(text.charAt(end))) end += 1
+  while (start > 0 && !isBreak(start - 1)) start -= 1
+  while (end < text.length && !isBreak(end)) end += 1
   return trimSpan(text, { start, end })
 }
 

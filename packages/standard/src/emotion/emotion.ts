@@ -1,7 +1,7 @@
 /** Reads the customer's feeling from one turn: words and rules of the pack, sharpened by degree, negation and marks. */
 import type { Standard } from '#check/compile.ts'
 import { type Lexicon, lexiconOf } from '#conversation/lexicon.ts'
-import { findAll, foldText, hasAny } from '#conversation/match.ts'
+import { clauseAt, findAll, foldText, hasAny } from '#conversation/match.ts'
 import type { Emotion, EmotionLabel } from '#types.ts'
 import { emotionLabels } from '#types.ts'
 
@@ -26,10 +26,7 @@ function scoreWords(lexicon: Lexicon['emotion'], text: string): Map<EmotionLabel
       if (start < reached || counted >= 3) continue
       const before = text.slice(Math.max(0, start - NEGATION_REACH), start)
       if (hasAny(lexicon.negations, before)) continue
-      const clauseStart =
-        Math.max(
-          ...['，', '。', '！', '？', ',', '!', '?', '；', '\n'].map(mark => text.lastIndexOf(mark, start - 1)),
-        ) + 1
+      const clauseStart = clauseAt(text, { start, end }).start
       if (hasAny(lexicon.hedges, text.slice(clauseStart, start))) continue
       reached = end
       const degree = text.slice(Math.max(0, start - DEGREE_REACH), end)

@@ -1,4 +1,5 @@
 /** The small language of patterns in a pack: literal words with slots, gaps and bounds. It cannot say anything unbounded. */
+import { numberMark } from '#match/number.ts'
 import { plainForm } from '#normalise/normalise.ts'
 
 /** Slots by name: the words that may stand where a pattern says `<name>`. Each word may itself be a pattern. */
@@ -109,8 +110,8 @@ class Parser {
     if (char === '~') return this.gap()
     if (char === '_') return { kind: 'raw', source: '[,，、。.…~ !?—-]{0,3}' }
     if (char === '#') return { kind: 'raw', source: digits }
-    if (char === '^') return { kind: 'raw', source: `(?:(?<![^${boundary}])${lead})` }
-    if (char === '$') return { kind: 'raw', source: `(?:${particles}(?![^${boundary}]))` }
+    if (char === '^') return { kind: 'raw', source: `(?:(?<![^${boundary}])(?<!\\d[:,](?=\\d))${lead})` }
+    if (char === '$') return { kind: 'raw', source: `(?:${particles}(?![^${boundary}])(?!(?<=\\d)[:,]\\d))` }
     if (char === '(') return this.group(')')
     if (char === '[') return this.capture()
     if (char === '<') return this.slot()
@@ -131,7 +132,7 @@ class Parser {
       throw new PatternError(`间隔“~${digitsHere}”超出 1–${maxGap}`, `用 1 到 ${maxGap} 之间的数`)
     this.budget.ways *= size + 1
     if (this.budget.ways > maxWays) throw new PatternError('间隔太多太宽,匹配会变慢', '缩小间隔,或拆成几条句式')
-    return { kind: 'raw', source: `[^${boundary}]{0,${size}}?` }
+    return { kind: 'raw', source: `(?:[^${boundary}]|${numberMark}){0,${size}}?` }
   }
 
   group(close: string): Node {
