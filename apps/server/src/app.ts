@@ -79,6 +79,7 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
     secret: platform.keyFor('accounts'),
     baseUrl: platform.baseUrl,
     isPublic: platform.isPublic,
+    onServingEnded: tx => routing.requestRelease(tx),
     disconnect: live.disconnect,
   })
 
@@ -103,6 +104,7 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
       choose: (...asked) => routing.choose(...asked),
       chooseOfTeam: (...asked) => routing.chooseOfTeam(...asked),
       findServing: (...asked) => routing.findServing(...asked),
+      isThere: (...asked) => routing.isThere(...asked),
       isTeam: (...asked) => routing.isTeam(...asked),
       requestDrain: tx => routing.requestDrain(tx),
     },

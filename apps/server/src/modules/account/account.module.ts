@@ -1,7 +1,7 @@
 /** Account: people who serve, their roles, passwords and sessions. */
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from '#platform/clock.ts'
-import type { Database, Handle } from '#platform/database/database.ts'
+import type { Database, Handle, Tx } from '#platform/database/database.ts'
 import type { Transact } from '#platform/database/transact.ts'
 import type { Jobs } from '#platform/jobs/jobs.ts'
 import { createAuth } from './account.auth.ts'
@@ -45,6 +45,8 @@ export type AccountNeeds = {
       },
     ): Promise<void>
   }
+  /** Somebody who answered customers no longer does: what they held must find other hands. */
+  onServingEnded(tx: Tx): Promise<void>
   /** Ends live connections. */
   disconnect(who: { sessionId?: string; personId?: string }): void
 }

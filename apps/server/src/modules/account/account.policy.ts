@@ -1,5 +1,5 @@
 /** Who may change whom, and what must never happen to the staff. */
-import type { Person } from '@tact/protocol'
+import { hasPermission, type Person, permission } from '@tact/protocol'
 import { Refusal } from '#platform/errors/errors.ts'
 
 type Change = { role?: Person['role']; isActive?: boolean }
@@ -10,6 +10,10 @@ export const refuseLosingLastAdministrator = (person: Person, change: Change, ac
   const remainsOne = (change.role ?? person.role) === 'administrator' && (change.isActive ?? person.isActive)
   if (isOne && !remainsOne && activeAdministrators <= 1) throw new Refusal('conflict', { code: 'last_administrator' })
 }
+
+/** Active, and may answer customers. */
+export const isServing = ({ isActive, role }: Pick<Person, 'isActive' | 'role'>): boolean =>
+  isActive && hasPermission(role, permission.conversation.reply)
 
 /** Whether an act makes the sessions of the person worthless. */
 export const endsSessions = (change: Change): boolean => change.isActive === false

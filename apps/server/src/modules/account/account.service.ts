@@ -6,7 +6,7 @@ import type { PersonActor } from '#platform/http/actor.ts'
 import type { Auth } from './account.auth.ts'
 import type { AccountNeeds } from './account.module.ts'
 import { createOneTimePassword, hashPassword, isPassword } from './account.password.ts'
-import { endsSessions, refuseLosingLastAdministrator } from './account.policy.ts'
+import { endsSessions, isServing, refuseLosingLastAdministrator } from './account.policy.ts'
 import * as store from './account.store.ts'
 
 type Change = Partial<Omit<Person, 'id'>>
@@ -47,6 +47,7 @@ export const createAccountService = (needs: AccountNeeds, auth: Auth) => {
       refuseLosingLastAdministrator(before, change, administrators)
       const after = Object.keys(change).length > 0 ? await store.updatePerson(tx, id, change, clock.now()) : before
       if (endsSessions(change)) await store.deleteSessions(tx, id)
+      if (isServing(before) && !isServing(after)) await needs.onServingEnded(tx)
       const row = { actorId: actor.id, act: 'person.updated', subjectType: 'person', subjectId: id, ip }
       await audit.record(tx, { ...row, before, after })
       return after

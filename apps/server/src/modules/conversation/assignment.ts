@@ -41,6 +41,17 @@ export const enqueue = (thread: Thread, team: string | null = null): void => {
   row.queuedAt = at
 }
 
+/** Back to the queue, where nobody serves it any more: clock and place by the waiting are the customer's to keep. */
+export const requeue = async (needs: Pick<ConversationNeeds, 'customers'>, tx: Tx, thread: Thread): Promise<void> => {
+  const { row, at } = thread
+  await withdrawOverrides(needs, tx, thread)
+  row.previousAgentId = row.agentId
+  enqueue(thread)
+  row.queuedAt = row.waitingSince ?? at
+  await thread.note({ type: 'requeued', by: 'system' })
+  await thread.tell('conversation.requeued')
+}
+
 /** What is still asked of a supervisor falls with the agent's hold on the conversation. */
 export const withdrawOverrides = async (
   needs: Pick<ConversationNeeds, 'customers'>,

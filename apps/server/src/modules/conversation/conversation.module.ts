@@ -1,11 +1,19 @@
 /** Conversations: a customer writes, an agent answers under the guard; nothing is lost and nothing doubled. */
 import type { FastifyInstance } from 'fastify'
 import type { Tx } from '#platform/database/database.ts'
-import { assign } from './assignment.ts'
+import { assign, requeue } from './assignment.ts'
 import type { Assignee, ConversationNeeds } from './conversation.needs.ts'
 import { bindConversationRoutes } from './conversation.routes.ts'
 import { createConversationService } from './conversation.service.ts'
-import { countOpen, findLastAgent, lockWaiting, moveConversations } from './conversation.store.ts'
+import {
+  countOpen,
+  findLastAgent,
+  type Held,
+  listHeld,
+  lockConversation,
+  lockWaiting,
+  moveConversations,
+} from './conversation.store.ts'
 import { createDeskService } from './desk.service.ts'
 import { createLiveService } from './live.service.ts'
 import { findMessage } from './message.store.ts'
@@ -59,6 +67,17 @@ export const createConversationModule = (given: ConversationNeeds) => {
         const thread = await openThread(needs, tx, row)
         await assign(thread, to, 'assigned')
         await thread.save()
+      },
+      listHeld,
+      /** Back to the queue if, locked, it still is to be released; false otherwise. */
+      release: async (tx: Tx, id: string, isToRelease: (held: Held) => boolean): Promise<boolean> => {
+        const row = await lockConversation(tx, id)
+        if (row?.status !== 'open' || row.agentId === null || !isToRelease({ ...row, agentId: row.agentId }))
+          return false
+        const thread = await openThread(needs, tx, row)
+        await requeue(needs, tx, thread)
+        await thread.save()
+        return true
       },
     },
     moveConversations,

@@ -50,6 +50,8 @@ export type ConversationNeeds = {
     chooseOfTeam(tx: Tx, team: string, exceptId: string | null): Promise<Assignee | null>
     /** An active person who may serve; null otherwise. */
     findServing(handle: Handle, personId: string): Promise<Assignee | null>
+    /** Serves, and is at the desk now: available or busy. */
+    isThere(handle: Handle, personId: string): Promise<boolean>
     isTeam(handle: Handle, team: string): Promise<boolean>
     /** After the commit, look whether somebody is free for the head of the queue. */
     requestDrain(tx: Tx): Promise<void>

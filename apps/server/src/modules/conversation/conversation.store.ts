@@ -81,6 +81,14 @@ export const countOpen = async (handle: Handle): Promise<Map<string, number>> =>
   return new Map(rows.map(row => [row.agentId ?? '', row.open]))
 }
 
+/** An open conversation in somebody's hands. */
+export type Held = Pick<ConversationRow, 'id' | 'assignedAt' | 'waitingSince'> & { agentId: string }
+export const listHeld = async (handle: Handle): Promise<Held[]> => {
+  const { id, agentId, assignedAt, waitingSince } = c
+  const rows = await handle.select({ id, agentId, assignedAt, waitingSince }).from(c).where(eq(c.status, 'open'))
+  return rows.flatMap(row => (row.agentId === null ? [] : [{ ...row, agentId: row.agentId }]))
+}
+
 /** Who served the customer last, if that is not older than `since`. */
 export const findLastAgent = async (
   handle: Handle,

@@ -3,7 +3,7 @@ import type { Locale } from '@tact/protocol'
 import type { Tx } from '#platform/database/database.ts'
 import { Refusal } from '#platform/errors/errors.ts'
 import { createId } from '#platform/id.ts'
-import { close, enqueue, place, tellAssigned } from './assignment.ts'
+import { close, enqueue, place, requeue, tellAssigned } from './assignment.ts'
 import { advanceRowClock } from './conversation.clock.ts'
 import type { Assignee, ConversationNeeds } from './conversation.needs.ts'
 import { canCustomerReopen } from './conversation.policy.ts'
@@ -170,16 +170,22 @@ export const createReceiveService = (needs: ConversationNeeds) => {
         incoming.conversationId === null ? start(tx, incoming, asked) : goOn(tx, incoming, incoming.conversationId),
       ),
 
-    /** One tap to a person: said once while it waits. */
+    /** One tap to a person, said once; where the agent is away, it goes back to the queue for somebody who is there. */
     requestPerson: (customerId: string, id: string): Promise<ConversationRow> =>
       transact(async tx => {
         const thread = await lockOwn(tx, customerId, id)
         const { row } = thread
         if (row.status === 'closed') throw new Refusal('conversation_closed')
-        if (row.isPersonRequested) return row
-        row.isPersonRequested = true
-        await thread.note({ type: 'person_requested', by: 'customer' })
-        await thread.tell('conversation.updated')
+        const isLeft = row.status === 'open' && !(await needs.routing.isThere(tx, row.agentId ?? ''))
+        if (row.isPersonRequested && !isLeft) return row
+        if (!row.isPersonRequested) {
+          row.isPersonRequested = true
+          await thread.note({ type: 'person_requested', by: 'customer' })
+        }
+        if (isLeft) {
+          await requeue(needs, tx, thread)
+          await needs.routing.requestDrain(tx)
+        } else await thread.tell('conversation.updated')
         await thread.save()
         return row
       }),

@@ -4,7 +4,7 @@ import type { Database, Handle, Tx } from '#platform/database/database.ts'
 import type { Transact } from '#platform/database/transact.ts'
 import type { Events } from '#platform/events/events.ts'
 import type { Jobs } from '#platform/jobs/jobs.ts'
-import type { StaffMember } from './routing.policy.ts'
+import type { Held, StaffMember } from './routing.policy.ts'
 
 /** What routing must know of a conversation to place it. */
 export type Placeable = {
@@ -28,6 +28,10 @@ export type RoutingNeeds<Row extends Placeable> = {
     findLastAgent(handle: Handle, customerId: string, exceptId: string, since: Date): Promise<string | null>
     /** The head of the queue, locked; what another node holds is passed over. */
     lockWaiting(tx: Tx, limit: number): Promise<Row[]>
+    /** Open conversations in somebody's hands. */
+    listHeld(handle: Handle): Promise<Held[]>
+    /** Back to the queue if, locked, it still is to be released; false otherwise. */
+    release(tx: Tx, id: string, isToRelease: (held: Held) => boolean): Promise<boolean>
     assign(tx: Tx, row: Row, to: { id: string; name: string }): Promise<void>
   }
 }

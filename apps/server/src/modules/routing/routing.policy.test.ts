@@ -1,6 +1,6 @@
 /** Who should take the next conversation, by tables of cases. */
 import { describe, expect, it } from 'vitest'
-import { type Candidate, chooseAgent, effectiveState, heartbeatSeconds } from './routing.policy.ts'
+import { absentSince, type Candidate, chooseAgent, effectiveState, heartbeatSeconds } from './routing.policy.ts'
 
 const candidate = (id: string, fields: Partial<Candidate> = {}): Candidate => ({
   id,
@@ -80,4 +80,29 @@ it('a person without signs of life is offline, whatever was chosen', () => {
   expect(effectiveState(row(heartbeatSeconds - 1), now)).toBe('available')
   expect(effectiveState(row(heartbeatSeconds), now)).toBe('offline')
   expect(effectiveState(row(1, false), now)).toBe('offline')
+})
+
+describe('absentSince', () => {
+  const now = new Date('2026-11-22T10:00:00Z')
+  const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
+  const row = (state: 'available' | 'offline', lifeAgo: number, sinceAgo = 60, isOnline = true) => ({
+    personId: 'a',
+    state,
+    since: ago(sinceAgo),
+    heartbeatAt: ago(lifeAgo),
+    isOnline,
+  })
+  const waits = { assignedAt: ago(50), waitingSince: ago(40) }
+  it.each([
+    ['somebody is there', waits, row('available', 0), null],
+    ['nobody waits', { assignedAt: ago(50), waitingSince: null }, row('offline', 30), null],
+    ['silent: since the last sign of life', waits, row('available', 30), ago(30)],
+    ['left: likewise', waits, row('available', 30, 29, false), ago(30)],
+    ['silent for long, but given only now', { ...waits, assignedAt: ago(2) }, row('available', 300), ago(2)],
+    ['silent before the customer wrote', { ...waits, waitingSince: ago(1) }, row('available', 30), ago(30)],
+    ['offline by choice and still connected: the customer’s waiting counts', waits, row('offline', 0, 60), ago(40)],
+    ['offline by choice only just', waits, row('offline', 0, 5), ago(5)],
+    ['never seen', waits, undefined, ago(40)],
+    ['never seen, and given only now', { ...waits, assignedAt: ago(2) }, undefined, ago(2)],
+  ])('%s', (_, held, presence, expected) => expect(absentSince(held, presence, now)).toEqual(expected))
 })

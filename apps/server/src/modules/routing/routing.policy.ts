@@ -1,9 +1,12 @@
 /** Who is there, who is able, and who should take the next conversation. Pure. */
-import type { Presence, PresenceState, Role } from '@tact/protocol'
+import { hasPermission, type Presence, type PresenceState, permission, type Role } from '@tact/protocol'
 import type { PresenceRow } from './presence.tables.ts'
 
 /** Without a sign of life for this long a person is taken for gone. */
 export const heartbeatSeconds = 45
+
+/** For so long a customer waits for an agent who is not there; then somebody else is found. */
+export const absenceSeconds = 15 * 60
 
 /** What routing knows of a person who serves. */
 export type StaffMember = {
@@ -21,6 +24,29 @@ export type Candidate = StaffMember & { state: PresenceState; openCount: number 
 /** What others see: the chosen state while there are signs of life. */
 export const effectiveState = (row: PresenceRow | undefined, now: Date): PresenceState =>
   row && now.getTime() - row.heartbeatAt.getTime() < heartbeatSeconds * 1000 && row.isOnline ? row.state : 'offline'
+
+/** Active, and may answer customers. */
+export const isServing = ({ isActive, role }: Pick<StaffMember, 'isActive' | 'role'>): boolean =>
+  isActive && hasPermission(role, permission.conversation.reply)
+
+/** An open conversation in somebody's hands. */
+export type Held = { id: string; agentId: string; assignedAt: Date | null; waitingSince: Date | null }
+
+const latestOf = (...times: (Date | null | undefined)[]): Date =>
+  new Date(Math.max(0, ...times.map(time => time?.getTime() ?? 0)))
+
+/** Since when nobody is there for the waiting customer of this conversation; null while somebody is or nobody waits. */
+export const absentSince = (
+  { assignedAt, waitingSince }: Pick<Held, 'assignedAt' | 'waitingSince'>,
+  row: PresenceRow | undefined,
+  now: Date,
+): Date | null => {
+  if (waitingSince === null || effectiveState(row, now) !== 'offline') return null
+  if (row === undefined) return latestOf(assignedAt, waitingSince)
+  // Connected and yet offline: this person may still finish what is open, so the customer's own waiting counts.
+  const isConnected = row.isOnline && now.getTime() - row.heartbeatAt.getTime() < heartbeatSeconds * 1000
+  return isConnected ? latestOf(row.since, assignedAt, waitingSince) : latestOf(row.heartbeatAt, assignedAt)
+}
 
 export const hasRoom = ({ state, isActive, openCount, maxOpen }: Candidate): boolean =>
   isActive && state === 'available' && openCount < maxOpen
