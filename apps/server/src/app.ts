@@ -79,7 +79,7 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
     secret: platform.keyFor('accounts'),
     baseUrl: platform.baseUrl,
     isPublic: platform.isPublic,
-    onServingEnded: tx => routing.requestRelease(tx),
+    onServingEnded: tx => routing.requestRequeue(tx),
     disconnect: live.disconnect,
   })
 

@@ -46,7 +46,8 @@ const tellFinished = async (app: App, tx: Tx, cast: Cast, story: Finished, now: 
     turns: story.turns.map(({ atSeconds, ...turn }) => ({ ...turn, at: new Date(start + atSeconds * 1000) })),
   })
   const closedAt = new Date(row.activityAt.getTime() + 40_000)
-  await tell({ type: 'closed', by: story.closedBy }, closedAt)
+  const served = [...cast.people.values()].find(({ id }) => id === row.agentId)
+  await tell({ type: 'closed', by: story.closedBy, ...(served ? { fromName: served.name } : {}) }, closedAt)
   Object.assign(row, {
     status: 'closed',
     closedAt,

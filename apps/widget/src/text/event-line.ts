@@ -15,10 +15,8 @@ export const eventLine = ({ event, text, author }: Message, locale: Locale, t: T
     }
     case 'transferred':
       return name ? t('event.transferred', { name }) : t('event.transferredAway')
-    case 'closed': {
-      const who = event.fromName ?? author?.name
-      return who && event.by === 'agent' ? t('event.closedBy', { name: who }) : t('event.closed')
-    }
+    case 'closed':
+      return event.fromName ? t('event.closedBy', { name: event.fromName }) : t('event.closed')
     case 'rated':
       return event.score ? t('event.rated', { score: event.score }) : null
     case 'hard_question':

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createTranslate } from '#i18n/translate.ts'
 import { cleanText } from '#text/clean.ts'
 import { contrast, shopVariables } from '#text/colour.ts'
+import { eventLine } from '#text/event-line.ts'
 import { formatDay, formatSize, formatWait } from '#text/format.ts'
 import { linkify } from '#text/linkify.ts'
 
@@ -97,4 +98,14 @@ describe('shop colour', () => {
       }
     },
   )
+})
+
+describe('eventLine', () => {
+  const line = (event: object | null, locale: 'zh-CN' | 'en' = 'zh-CN') =>
+    eventLine({ event, text: '会话已结束，感谢您的来访。', author: null } as never, locale, createTranslate(locale))
+  it('names at the end who served, and nobody where nobody did', () => {
+    expect(line({ type: 'closed', by: 'agent', fromName: '林晓雨' })).toBe('会话已结束，服务人员林晓雨')
+    expect(line({ type: 'closed', by: 'customer', fromName: '林晓雨' }, 'en')).toContain('林晓雨')
+    expect(line({ type: 'closed', by: 'customer' })).toBe('会话已结束')
+  })
 })

@@ -67,7 +67,7 @@ export const withdrawOverrides = async (
 
 /** Ends it; the clock stops, inspection follows, somebody may be free for the queue. */
 export const close = async (
-  needs: Pick<ConversationNeeds, 'customers' | 'jobs' | 'routing'>,
+  needs: Pick<ConversationNeeds, 'customers' | 'jobs' | 'routing' | 'findNames'>,
   tx: Tx,
   thread: Thread,
   by: NonNullable<MessageEvent['by']>,
@@ -82,7 +82,8 @@ export const close = async (
   row.toldTime = null
   row.waitingSince = null
   row.queueTeam = null
-  await thread.note({ type: 'closed', by })
+  const served = row.agentId && (await needs.findNames(tx, [row.agentId])).get(row.agentId)
+  await thread.note({ type: 'closed', by, ...(served ? { fromName: served } : {}) })
   await thread.tell('conversation.closed')
   await thread.save()
   await needs.jobs.enqueue(tx, 'inspection.inspect', { conversationId: row.id }, { jobKey: `inspect:${row.id}` })

@@ -131,6 +131,18 @@ describe('the customer', () => {
     expect(JSON.stringify(heard.visitor)).not.toContain('他不会')
     expect(JSON.stringify(heard.visitor)).not.toContain('林晓雨')
   })
+  it('hears at the end who served, and of that person nothing but the name', () => {
+    const inner = { type: 'closed', by: 'agent', fromName: '林晓雨', reason: '内部原因', score: 61 }
+    const ended = { conversation: state('a', 'closed'), message: message('event', inner) }
+    const { visitor } = hear(event('message.sent', ended), sign)
+    expect(visitor?.type === 'message.sent' && visitor.message.event).toEqual({
+      type: 'closed',
+      by: 'agent',
+      fromName: '林晓雨',
+      toName: null,
+      toldTime: null,
+    })
+  })
   it.each(['conversation.inspected', 'conversation.updated'] as const)('hears nothing of %s', type => {
     expect(hear(event(type, { conversation: state('a') }), sign).visitor).toBeNull()
   })

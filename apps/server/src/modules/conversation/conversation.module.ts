@@ -69,11 +69,10 @@ export const createConversationModule = (given: ConversationNeeds) => {
         await thread.save()
       },
       listHeld,
-      /** Back to the queue if, locked, it still is to be released; false otherwise. */
-      release: async (tx: Tx, id: string, isToRelease: (held: Held) => boolean): Promise<boolean> => {
+      /** Back to the queue if, locked, it still is left alone; false otherwise. */
+      requeue: async (tx: Tx, id: string, isLeft: (held: Held) => boolean): Promise<boolean> => {
         const row = await lockConversation(tx, id)
-        if (row?.status !== 'open' || row.agentId === null || !isToRelease({ ...row, agentId: row.agentId }))
-          return false
+        if (row?.status !== 'open' || row.agentId === null || !isLeft({ ...row, agentId: row.agentId })) return false
         const thread = await openThread(needs, tx, row)
         await requeue(needs, tx, thread)
         await thread.save()

@@ -249,6 +249,21 @@ describe('handing over and going on', () => {
     await desk.app.channel.save({ reopenHours: 24 })
   })
 
+  it('the closing line names who served, whoever ends it, and nobody where nobody did', async () => {
+    const closings = async ({ visitor, params }: Awaited<ReturnType<typeof start>>) => {
+      const { messages } = await visitor.ask(v.listVisitorMessages, { params, query: {} })
+      return messages.filter(({ event }) => event?.type === 'closed').map(({ author, event }) => ({ author, ...event }))
+    }
+    const line = { author: null, type: 'closed', toName: null, toldTime: null }
+    const [byAgent, byCustomer, waiting] = [await startAccepted(), await startAccepted(), await start()]
+    await agent.ask(r.closeConversation, { params: byAgent.params, body: {} })
+    expect(await closings(byAgent)).toEqual([{ ...line, by: 'agent', fromName: '林晓雨' }])
+    await byCustomer.visitor.ask(v.closeVisitorConversation, { params: byCustomer.params })
+    expect(await closings(byCustomer)).toEqual([{ ...line, by: 'customer', fromName: '林晓雨' }])
+    await waiting.visitor.ask(v.closeVisitorConversation, { params: waiting.params })
+    expect(await closings(waiting)).toEqual([{ ...line, by: 'customer' }])
+  })
+
   it('an agent reopens the own one with a reason', async () => {
     const { params } = await startAccepted()
     expect((await refusal(agent.ask(r.reopenConversation, { params, body: { reason: '回访' } }))).status).toBe(409)

@@ -42,8 +42,10 @@ type Hearable = { kind: MessageRow['kind']; event: MessageEvent | null }
 export const isForCustomer = ({ kind, event }: Hearable): boolean =>
   kind === 'text' || (kind === 'event' && event !== null && shownEvents.has(event.type))
 
+// Who passed it on is the desk's own; who served to the end is said in parting.
 const publicEvent = (event: MessageEvent): MessageEvent => ({
   type: event.type,
+  ...(event.type === 'closed' && event.fromName ? { fromName: event.fromName } : {}),
   toName: event.toName ?? null,
   toldTime: event.toldTime ?? null,
   ...(event.by ? { by: event.by } : {}),

@@ -1,15 +1,15 @@
-/** Timed work of routing: silent people are taken for gone, what they hold is released, the queue is drained. */
+/** Timed work: silent people are taken for gone, what they left returns to the queue, and the queue is drained. */
 import type { Jobs } from '#platform/jobs/jobs.ts'
 
 export const defineRoutingJobs = (
   jobs: Pick<Jobs, 'define' | 'cron'>,
-  work: { drain(): Promise<void>; sweep(): Promise<void>; release(): Promise<void> },
+  work: { drain(): Promise<void>; sweep(): Promise<void>; requeue(): Promise<void> },
 ): void => {
   jobs.define('routing.drain', work.drain)
-  jobs.define('routing.release', work.release)
+  jobs.define('routing.requeue', work.requeue)
   jobs.cron('routing.watch', '* * * * *', async () => {
     await work.sweep()
-    await work.release()
+    await work.requeue()
     await work.drain()
   })
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Handle } from '#platform/database/database.ts'
 import { createPresenceService } from './presence.service.ts'
 import { findPresence } from './presence.store.ts'
-import { createReleaseService } from './release.service.ts'
+import { createRequeueService } from './requeue.service.ts'
 import { defineRoutingJobs } from './routing.jobs.ts'
 import type { Placeable, RoutingNeeds } from './routing.needs.ts'
 import { effectiveState, isServing } from './routing.policy.ts'
@@ -13,14 +13,14 @@ import { createRoutingService } from './routing.service.ts'
 export const createRoutingModule = <Row extends Placeable>(needs: RoutingNeeds<Row>) => {
   const service = createRoutingService(needs)
   const presence = createPresenceService(needs, service.requestDrain)
-  const release = createReleaseService(needs, service.requestDrain)
-  defineRoutingJobs(needs.jobs, { drain: service.drain, sweep: presence.sweep, release: release.release })
+  const requeueing = createRequeueService(needs, service.requestDrain)
+  defineRoutingJobs(needs.jobs, { drain: service.drain, sweep: presence.sweep, requeue: requeueing.requeue })
 
   const findServing = async (handle: Handle, personId: string): Promise<{ id: string; name: string } | null> =>
     (await needs.listStaff(handle)).find(person => person.id === personId && isServing(person)) ?? null
   return {
     ...service,
-    ...release,
+    ...requeueing,
     presence,
     /** An active person who may serve; null otherwise. */
     findServing,

@@ -30,8 +30,8 @@ export type RoutingNeeds<Row extends Placeable> = {
     lockWaiting(tx: Tx, limit: number): Promise<Row[]>
     /** Open conversations in somebody's hands. */
     listHeld(handle: Handle): Promise<Held[]>
-    /** Back to the queue if, locked, it still is to be released; false otherwise. */
-    release(tx: Tx, id: string, isToRelease: (held: Held) => boolean): Promise<boolean>
+    /** Back to the queue if, locked, it still is left alone; false otherwise. */
+    requeue(tx: Tx, id: string, isLeft: (held: Held) => boolean): Promise<boolean>
     assign(tx: Tx, row: Row, to: { id: string; name: string }): Promise<void>
   }
 }

@@ -98,9 +98,9 @@ describe('when somebody no longer serves', () => {
     await change(lin.id, { isActive: false })
     expect((await look(params)).status).toBe('open')
     const { rows } = await desk.app.platform.database.execute<{ task: string }>(
-      sql`select task_identifier as task from graphile_worker.jobs where key = 'routing.release'`,
+      sql`select task_identifier as task from graphile_worker.jobs where key = 'routing.requeue'`,
     )
-    expect(rows).toEqual([{ task: 'routing.release' }])
+    expect(rows).toEqual([{ task: 'routing.requeue' }])
     await desk.app.platform.jobs.start()
     await until(async () => expect((await look(params)).status).toBe('waiting'))
   })
@@ -108,7 +108,7 @@ describe('when somebody no longer serves', () => {
   it('another serving role keeps them', async () => {
     const { params } = await start()
     await change(lin.id, { role: 'supervisor' })
-    await desk.app.routing.release()
+    await desk.app.routing.requeue()
     expect(await look(params)).toMatchObject({ status: 'open', agent: { id: lin.id } })
   })
 })
@@ -117,11 +117,11 @@ describe('when the agent is gone and the customer waits', () => {
   it('for more than a quarter of an hour: back to the queue, ahead of who came later', async () => {
     const { params } = await start()
     await goBack(14, { life: true, conversations: true })
-    await desk.app.routing.release()
+    await desk.app.routing.requeue()
     expect((await look(params)).status).toBe('open')
     const later = await start()
     await goBack(2, { life: true, conversations: true })
-    await Promise.all([desk.app.routing.release(), desk.app.routing.release()])
+    await Promise.all([desk.app.routing.requeue(), desk.app.routing.requeue()])
     expect((await look(params)).status).toBe('waiting')
     expect((await eventsOf(params)).filter(type => type === 'conversation.requeued')).toHaveLength(1)
     const first = await desk.makePerson({ role: 'agent', maxOpen: 1 })
@@ -134,10 +134,10 @@ describe('when the agent is gone and the customer waits', () => {
     const [answered, waiting] = [await start(), await start()]
     await answer(answered.params)
     await goBack(60, { conversations: true })
-    await desk.app.routing.release()
+    await desk.app.routing.requeue()
     expect((await look(waiting.params)).status).toBe('open')
     await goBack(60, { life: true })
-    await desk.app.routing.release()
+    await desk.app.routing.requeue()
     expect([(await look(answered.params)).status, (await look(waiting.params)).status]).toEqual(['open', 'waiting'])
   })
 
