@@ -146,8 +146,9 @@ function judge(
     if (condition.isBare && !isWholeText(check.norm.text, match)) return false
     if (excuses.some(excuse => excuse.start < match.end && match.start < excuse.end)) return false
     if (isExcused(check.reading, match.start, match.end, guards)) return false
-    if (condition.isCustomersToo && check.customer.said.includes(check.norm.text.slice(match.start, match.end)))
+    if (condition.isCustomersToo && isOwnTerm(check.customer.said, check.norm.text.slice(match.start, match.end)))
       return false
+    if (match.replacement !== undefined && noteAfter.test(check.norm.text.slice(match.end, match.end + 2))) return false
     return true
   })
   if (kept.length === 0) return
@@ -193,6 +194,13 @@ function meetsNeeds(clause: ReplyClause, customer: CustomerContext): boolean {
     return customer.isAsking === true
   })
 }
+
+/** A term with a note in brackets behind it is explained. */
+const noteAfter = /^\([\u4e00-\u9fff]/
+
+/** The customer said the term, or its root: “找平” for “找平层”. */
+const isOwnTerm = (said: string, term: string) =>
+  said.includes(term) || (/^[\u4e00-\u9fff]{3,}$/.test(term) && said.includes(term.slice(0, -1)))
 
 const guardSets = new WeakMap<ReplyClause, ReadonlySet<Guard>>()
 

@@ -18,10 +18,16 @@ const upset =
 const closing =
   /^(?:没有?(?:别的|其他|什么)?(?:问题|事情?|需要)?了?|不需要了?|就这样吧?|先这样吧?|您?先忙|祝您.*|下次再?聊|稍等|等(?:一)?下|我(?:先|再)?(?:看|试|想|考虑|问|找)(?:一)?(?:下|看|试|想|问|找)?|好的?|嗯+|哦+|行|可以|知道了|明白了?|了解了?|收到|谢谢[您你]?|感谢|多谢|辛苦了?|麻烦了|再见|拜拜|没(?:有)?(?:了|问题了?|事了?)|不用了|ok|好的?[,。!]?谢谢[您你]?)[啊呀哈哦呢啦了的~!。,]*$/
 
-/** A turn asks unless all of it only thanks, agrees, parts or holds on. */
+const asking =
+  /[?吗呢咋哪谁帮请催退换改查补寄修装拆送坏漏碎裂断]|什么|怎么|多少|几[个天点号件时次块片]|为啥|如何|是否|多[久大长高重]|(.)[不没]\1|能不|麻烦|劳驾|需要|要求|取消|处理|解决|安排|登记|申请|发我|发货|投诉|[给让]我|我[要想]|想要|不[了行能好]|没[到收有]|[是对好]吧|[订x]单|不$/
+const declined = /^(?:那)?(?:算了|不用了?|不要了?|不必了?|行吧|好吧)/
+
+/** A turn asks when some part of it is a question, a request or a fault told; thanks, consent and news are none. */
 function isAsking(last: string): boolean {
   if (/\?|吗/.test(last)) return true
-  return !last.split(/[\s,。!;、~.]+/).every(part => part === '' || closing.test(part))
+  return last
+    .split(/[\s,。!;、~.]+/)
+    .some(part => part !== '' && !closing.test(part) && !declined.test(part) && asking.test(part))
 }
 
 /** Reads the context once per check. Only the last eight turns count. */

@@ -37,6 +37,10 @@ const saysMale =
   /我(?:是|就是)?(?:一?个)?(?:男的|男生|男士|男性|先生|爸爸)|叫我.{0,2}(?:先生|哥)|我老婆|我女朋友|我太太|我媳妇/
 const ownWords = /^(?:说|帮|给)?(?:您|你)(?:家|的)?$|(?:您|你)(?:家|的|爱人)$|(?:那位|另一位)$/
 
+/** The customer's wife or husband, spoken of before: “请太太别睡那间屋”. */
+const isOfFamily = (said: string, title: string) =>
+  (title === '太太' && /我?(?:老婆|太太|媳妇|爱人)/.test(said)) || (title === '先生' && /我?(?:老公|先生|爱人)/.test(said))
+
 function wrongGender(
   source: string,
   norm: Normalised,
@@ -51,7 +55,7 @@ function wrongGender(
   const spans: Span[] = []
   for (const match of norm.text.matchAll(isFemale ? maleWords : femaleWords)) {
     const before = norm.text.slice(Math.max(0, match.index - 4), match.index)
-    if (ownWords.test(before)) continue
+    if (ownWords.test(before) || isOfFamily(customer.said, match[0])) continue
     // A title after another surname names a third person.
     const named = /[\u4e00-\u9fff]$/.exec(before)?.[0]
     if (

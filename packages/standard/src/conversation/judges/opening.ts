@@ -20,6 +20,8 @@ export const judgeName: Judge = ({ lexicon, customerTurns, agentTurns }, report)
     const surname = findFirst(lexicon.pattern('surnameItself'), words)
     if (!surname) continue
     const name = words.slice(surname.start, surname.end)
+    // “姓方” said after the agent: the customer repeats whose name it is.
+    if (agentTurns.some(({ index, folded }) => index < turn.index && folded.includes(`姓${name}`))) continue
     const later = agentTurns.filter(({ index }) => index > turn.index)
     // The surname alone is no address: 方 stands in 方便, 马 in 马上.
     const uses = lexicon.expressions([`${name}(?:{title}|某|[\\u4e00-\\u9fff]{1,2}{title})|[小老阿]${name}`])
