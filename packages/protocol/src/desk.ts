@@ -322,7 +322,11 @@ export const channelRoutes = {
         timeZone: plainText(60),
         weekly: z.record(
           z.enum(['0', '1', '2', '3', '4', '5', '6']),
-          z.array(z.tuple([z.int().min(0).max(1440), z.int().min(0).max(1440)])).max(4),
+          z
+            .array(z.tuple([z.int().min(0).max(1440), z.int().min(0).max(1440)]), {
+              error: ({ input }) => (input === undefined ? 'weekday_missing' : undefined),
+            })
+            .max(4),
         ),
         reopenHours: z.int().min(0).max(720),
       })

@@ -103,6 +103,13 @@ describe('settings', () => {
     expect(await field({ timeZone: 'Mars/Olympus' })).toBe('timeZone')
     expect(await field({ weekly: { ...weekly, '1': [[600, 540]] } })).toBe('weekly.1')
     expect(await field({ secret: 'x' })).toBe('secret')
+    const { '3': _wednesday, '6': _saturday, ...short } = weekly
+    const days = await refusal(supervisor.ask(r.updateChannel, { body: { weekly: short } as never }))
+    expect(days.errors?.map(({ field: day, code }) => [day, code])).toEqual([
+      ['weekly.3', 'weekday_missing'],
+      ['weekly.6', 'weekday_missing'],
+    ])
+    expect(days.detail).toContain('周日')
   })
   it('an allowed site may open sessions, another may not', async () => {
     await supervisor.ask(r.updateChannel, { body: { allowedOrigins: ['https://shop.example.com'] } })
