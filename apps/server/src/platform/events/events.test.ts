@@ -85,6 +85,21 @@ it('a sequence number drawn before the transaction’s number does not hide an e
   await Promise.all([early.end(), late.end()])
 })
 
+it('an open transaction of another database in the same cluster holds nothing back', async () => {
+  const events = createLogReader()
+  const start = await events.position()
+  const elsewhere = new URL(database.url)
+  elsewhere.pathname = '/postgres'
+  const [foreign, own] = [new pg.Client({ connectionString: elsewhere.href }), await connect()]
+  await foreign.connect()
+  await foreign.query('begin')
+  await foreign.query('select pg_current_xact_id()')
+  await insert(own, 'not held')
+  expect((await events.read(start, 10)).map(nameOf)).toEqual(['not held'])
+  await foreign.query('rollback')
+  await Promise.all([foreign.end(), own.end()])
+})
+
 it('50 concurrent writers: the tail, a late reader and a durable reader each hear every event once, in one order', async () => {
   const events = createLogReader()
   const start = await events.position()

@@ -1,4 +1,4 @@
-/** SQL of the event log: rows in the order of (xid, id), read only below the snapshot's xmin. */
+/** SQL of the event log: rows in the order of (xid, id), read only below the oldest transaction of this database that has not ended. */
 import { sql } from 'drizzle-orm'
 import type { Handle, Tx } from '#platform/database/database.ts'
 import { eventCursorTable, eventTable } from '#platform/events/events.tables.ts'
@@ -26,13 +26,21 @@ type Row = {
   at: string | Date
 }
 
-// Every transaction below xmin has ended, so nothing can later appear before what is read here.
+// Below it every transaction of this database has ended, so nothing can later appear before what is read. Numbers are the cluster's: one
+// known to belong to another database writes no events here and holds nobody back; an unknown one (just begun, prepared) counts as ours.
+const openXid = sql`coalesce(
+  (select min(xid) from pg_snapshot_xip(pg_current_snapshot()) as open(xid)
+    where xid::text::numeric % 4294967296 not in (
+      select backend_xid::text::numeric from pg_stat_activity
+      where backend_xid is not null and datname <> current_database())),
+  pg_snapshot_xmax(pg_current_snapshot()))`
+
 export const readEvents = async (handle: Handle, after: string, limit: number): Promise<StoredEvent[]> => {
   const [xid, id] = splitCursor(after)
   const result = await handle.execute<Row>(sql`
     select xid::text || '-' || id::text as cursor, type, conversation_id, customer_id, payload, at
     from ${eventTable}
-    where (xid, id) > (${xid}::xid8, ${id}::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
+    where (xid, id) > (${xid}::xid8, ${id}::bigint) and xid < ${openXid}
     order by xid, id limit ${limit}`)
   return result.rows.map(row => ({
     cursor: row.cursor,
@@ -47,14 +55,14 @@ export const readEvents = async (handle: Handle, after: string, limit: number): 
 export const readPosition = async (handle: Handle): Promise<string> => {
   const result = await handle.execute<{ cursor: string }>(sql`
     select xid::text || '-' || id::text as cursor from ${eventTable}
-    where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, id desc limit 1`)
+    where xid < ${openXid} order by xid desc, id desc limit 1`)
   return result.rows[0]?.cursor ?? firstCursor
 }
 
 /** Whether committed events wait behind an older transaction that has not ended. */
 export const hasHeldBack = async (handle: Handle): Promise<boolean> => {
   const result = await handle.execute<{ held: boolean }>(sql`
-    select exists(select 1 from ${eventTable} where xid >= pg_snapshot_xmin(pg_current_snapshot())) as held`)
+    select exists(select 1 from ${eventTable} where xid >= ${openXid}) as held`)
   return result.rows[0]?.held ?? false
 }
 
