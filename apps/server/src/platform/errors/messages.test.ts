@@ -53,7 +53,7 @@ const keysOf = ({ path, text, isOfContract }: Source): string[] => {
     }
   }
   // What schemas say, and what becomes one of `errors` later; the client of the contract makes whole problems.
-  const said = isOfContract ? /\berror: ([^,\n]+)/g : /\b(?:code|error): ([^,}\n]+)/g
+  const said = isOfContract ? /\berror: ([^,\n]+)/g : /\b(?:code: |error: (?='))([^,}\n]+)/g
   for (const [, value = ''] of rest.matchAll(said)) keys.push(...quoted(value).map(code => `field.${code}`))
   for (const [, code = '', reason] of text.matchAll(/^ {2}FST_\w+: \['(\w+)'(?:, '(\w+)')?\]/gm))
     keys.push(`problem.${code}`, ...(reason ? [`reason.${reason}`] : []))
