@@ -39,7 +39,8 @@ const ownWords = /^(?:说|帮|给)?(?:您|你)(?:家|的)?$|(?:您|你)(?:家|�
 
 /** The customer's wife or husband, spoken of before: “请太太别睡那间屋”. */
 const isOfFamily = (said: string, title: string) =>
-  (title === '太太' && /我?(?:老婆|太太|媳妇|爱人)/.test(said)) || (title === '先生' && /我?(?:老公|先生|爱人)/.test(said))
+  (title === '太太' && /我?(?:老婆|太太|媳妇|爱人)/.test(said)) ||
+  (title === '先生' && /我?(?:老公|先生|爱人)/.test(said))
 
 function wrongGender(
   source: string,

@@ -60,7 +60,10 @@ function readFolded(lexicon: Lexicon['emotion'], text: string, context: EmotionC
     if (score('angry') > 0 || (negative > 0 && score('anxious') < negative)) add('angry', extra)
     else if (score('anxious') > 0) add('anxious', extra)
     else if (score('pleased') > 0) add('pleased', extra)
-    else if (text.length >= LOUD_LENGTH && !/好|谢|行|可以|[您你]们?好|thank|gracias|merci|wow|great|nice|cool|love/i.test(text))
+    else if (
+      text.length >= LOUD_LENGTH &&
+      !/好|谢|行|可以|[您你]们?好|thank|gracias|merci|wow|great|nice|cool|love/i.test(text)
+    )
       add('angry', lexicon.exclamation.alone)
   }
   if ((context.waitedSeconds ?? 0) >= lexicon.waiting.seconds && score('pleased') === 0)

@@ -1,0 +1,145 @@
+/** What the recogniser sees of a reply: hashed runs of characters, each with the place it covers, and a few signals. */
+import { readCustomer } from '#check/context.ts'
+import { readContext } from '#check/guards.ts'
+import { type Normalised, normalise } from '#normalise/normalise.ts'
+import type { ReplyContext } from '#types.ts'
+
+/** Features are hashed into this many buckets. */
+export const bucketBits = 18
+export const bucketCount = 1 << bucketBits
+/** Longer replies are read up to this many normalised characters. */
+export const maxReadLength = 2000
+
+/** Feature `i` is `buckets[i]` and covers the normalised characters `from[i]` … `to[i]` (end exclusive; 0, 0 for a signal). */
+export type Features = {
+  norm: Normalised
+  size: number
+  buckets: Int32Array
+  from: Int32Array
+  to: Int32Array
+}
+
+const maxRun = 4
+const maxSkip = 4
+const skipKind = 0x51ed
+const signalKind = 0x7a1f
+const edge = 0x5e
+const mark = 0x2c
+const question = 0x3f
+const picture = 0x263a
+const number = 0x30
+
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39
+const isLatin = (code: number) => code >= 0x61 && code <= 0x7a
+const isChinese = (code: number) => code >= 0x3400 && code <= 0x9fff
+const negation = /[不没别未无勿莫非]/g
+
+/** One form for words that differ only in courtesy or number: 您 and 你, 我们 and 我, any number, any mark. */
+function fold(code: number): number {
+  if (isChinese(code) || isLatin(code)) {
+    if (code === 0x60a8) return 0x4f60
+    return code === 0x54b1 ? 0x6211 : code
+  }
+  if (isDigit(code)) return number
+  if (code === question || code === 0x21) return code
+  return code >= 0x2190 && (code < 0x3000 || code >= 0xd800) ? picture : mark
+}
+
+const mix = (hash: number, code: number) => Math.imul(hash ^ code, 0x01000193) ^ (hash >>> 15)
+const finish = (hash: number) => {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  return (once ^ (once >>> 13)) & (bucketCount - 1)
+}
+
+/** Reads the features of `text`; pure, bounded by `maxReadLength`. */
+export function readFeatures(text: string, context?: ReplyContext): Features {
+  const norm = normalise(text)
+  const length = Math.min(norm.text.length, maxReadLength)
+  const { codes, places, size: count } = readTokens(norm.text, length)
+  const capacity = count * (maxRun + maxSkip) + 64
+  const features: Features = {
+    norm,
+    size: 0,
+    buckets: new Int32Array(capacity),
+    from: new Int32Array(capacity),
+    to: new Int32Array(capacity),
+  }
+  const push = (bucket: number, from: number, to: number) => {
+    features.buckets[features.size] = bucket
+    features.from[features.size] = from
+    features.to[features.size] = to
+    features.size++
+  }
+  for (let i = 0; i < count; i++) {
+    const first = codes[i] as number
+    const from = places[i] as number
+    let hash = mix(0x811c9dc5, first)
+    for (let n = 1; n <= maxRun && i + n <= count; n++) {
+      if (n > 1) hash = mix(hash, codes[i + n - 1] as number)
+      push(finish(mix(hash, n)), from, (places[i + n - 1] as number) + 1)
+    }
+    if (first === mark) continue
+    for (let gap = 2; gap <= maxSkip && i + gap < count; gap++) {
+      const second = codes[i + gap] as number
+      if (codes[i + gap - 1] === mark || second === mark) break
+      push(finish(mix(mix(skipKind, first), second)), from, (places[i + gap] as number) + 1)
+    }
+  }
+  for (const signal of readSignals(norm.text.slice(0, length), context)) push(finish(mix(signalKind, signal)), 0, 0)
+  return features
+}
+
+/** The text as tokens with their places: quoted words and 们 are left out, a number and a run of marks are one token. */
+function readTokens(text: string, length: number): { codes: Uint16Array; places: Int32Array; size: number } {
+  const codes = new Uint16Array(length + 2)
+  const places = new Int32Array(length + 2)
+  const { quoted } = readContext(text.slice(0, length))
+  let size = 0
+  let quote = 0
+  const push = (code: number, place: number) => {
+    codes[size] = code
+    places[size] = place
+    size++
+  }
+  push(edge, 0)
+  for (let i = 0; i < length; i++) {
+    while (quote < quoted.length && (quoted[quote]?.[1] ?? 0) <= i) quote++
+    const span = quoted[quote]
+    if (span && i > span[0] && i < span[1]) continue
+    const raw = text.charCodeAt(i)
+    const before = codes[size - 1] as number
+    if (raw === 0x4eec && (before === 0x6211 || before === 0x4f60)) continue
+    const code = fold(raw)
+    if (code === before && !isChinese(code) && !isLatin(code)) continue
+    if (before === number && code === mark && isDigit(text.charCodeAt(i + 1))) continue
+    push(code, i)
+  }
+  push(edge, Math.max(0, length - 1))
+  return { codes, places, size }
+}
+
+/** Small whole numbers, each a fact about the whole reply or about the customer. */
+function readSignals(text: string, context: ReplyContext | undefined): number[] {
+  const customer = readCustomer(context)
+  const length = text.replace(/[^\u3400-\u9fff a-z0-9]/g, '').length
+  const size = length <= 2 ? 0 : length <= 5 ? 1 : length <= 10 ? 2 : length <= 20 ? 3 : length <= 40 ? 4 : 5
+  const isPlain = /[你妳]/.test(text)
+  const denials = Math.min(3, text.match(negation)?.length ?? 0)
+  const asks = customer.isAsking === null ? 0 : customer.isAsking ? 1 : 2
+  const signals = [size, 10 + denials, 20 + asks, 30 + asks * 6 + size]
+  if (customer.isUpset) signals.push(50)
+  if (customer.isUpset && isPlain) signals.push(51)
+  if (isPlain) signals.push(52)
+  if (text.includes('您')) signals.push(53)
+  if (/我|咱|这边/.test(text)) signals.push(54)
+  if (text.includes('?') || /[吗么呢]$/.test(text)) signals.push(55)
+  if (/\d/.test(text)) signals.push(56)
+  if (/[“「『‘"]/.test(text)) signals.push(57)
+  if (/我(?:们|这边|现在|马上|已经?|先|来|去|会|可以|这就)?(?:帮|给|为|替)|(?:帮|为|替)[您你]/.test(text))
+    signals.push(58)
+  if (/[今明后]天|[点分时]前|小时|分钟|\d[天日号点]|周[一二三四五六日]/.test(text)) signals.push(59)
+  return signals
+}
+
+/** What a feature of a reply with `size` features counts: longer replies do not speak louder. */
+export const shareOf = (size: number): number => 1 / Math.sqrt(Math.max(1, size))
