@@ -48,7 +48,7 @@ export const enterDesk = async (
 }
 
 /** What the reader of the closing note looks at: `e2e/output/NAME.png`. */
-export const keepPicture = async (of: Page | Locator, name: string, folder = 'e2e/output') => {
-  mkdirSync(folder, { recursive: true })
-  await of.screenshot({ path: `${folder}/${name}.png` })
+export const keepPicture = async (of: Page | Locator, name: string) => {
+  mkdirSync('e2e/output', { recursive: true })
+  await of.screenshot({ path: `e2e/output/${name}.png` })
 }
