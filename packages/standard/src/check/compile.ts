@@ -25,6 +25,8 @@ export type Standard = {
   clauses: readonly ReplyClause[]
   policy: Readonly<Record<string, Enforcement>>
   patterns: readonly CompiledPattern[]
+  /** Every word and anchor the scanner looks for, each once, in normalised form. */
+  words: readonly string[]
   /** Patterns behind each word of the scanner. */
   byWord: readonly (readonly number[])[]
   scanner: Scanner
@@ -81,6 +83,7 @@ export function compilePack(pack: PackData): Standard {
     clauses: pack.clauses,
     policy: pack.policy,
     patterns,
+    words,
     byWord,
     scanner: createScanner(words),
     joins: (left, right) => pairs.has(pairKey(left, right)),
