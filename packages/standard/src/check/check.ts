@@ -5,6 +5,7 @@ import { type CustomerContext, readCustomer } from '#check/context.ts'
 import { clauseAround, isExcused, type Reading, readContext } from '#check/guards.ts'
 import { measureReply } from '#check/measure.ts'
 import { resolve } from '#check/resolve.ts'
+import { mendVocative } from '#check/vocative.ts'
 import { maxCheckedLength, type Normalised, normalise, originalSpan } from '#normalise/normalise.ts'
 import type { Guard, ReplyClause } from '#pack/pack.ts'
 import type { CheckResult, Enforcement, Finding, ReplyContext } from '#types.ts'
@@ -50,8 +51,8 @@ export function checkReply(standard: Standard, text: string, context?: ReplyCont
   for (const clause of standard.clauses) {
     const { measure } = clause.condition
     if (!measure || !meetsNeeds(clause, check.customer)) continue
-    for (const span of measureReply(measure, text.slice(0, maxCheckedLength), norm, check.customer, context)) {
-      found.push(findingOf(standard, clause, span[0], span[1], text.slice(span[0], span[1]), {}))
+    for (const one of measureReply(measure, text.slice(0, maxCheckedLength), norm, check.customer, context)) {
+      found.push(findingOf(standard, clause, one.start, one.end, text.slice(one.start, one.end), {}, one.rewrite))
     }
   }
   const findings = resolve(found)
@@ -160,12 +161,25 @@ function judge(
     distinct.splice(0, 1)
   }
   for (const match of distinct) {
+    if (condition.isVocative) {
+      found.push(vocativeFinding(check, clause, match, source))
+      continue
+    }
     const wide = condition.span === 'clause' ? widen(check.norm.text, match) : match
     const [start, end] = originalSpan(source, check.norm, wide.start, wide.end)
     found.push(
       findingOf(check.standard, clause, start, end, source.slice(start, end), match.captures ?? {}, match.replacement),
     )
   }
+}
+
+function vocativeFinding(check: Check, clause: ReplyClause, match: Match, source: string): Finding {
+  const mending = mendVocative(check.norm.text, match)
+  const slice = (span: { start: number; end: number }) =>
+    source.slice(...originalSpan(source, check.norm, span.start, span.end))
+  const [start, end] = originalSpan(source, check.norm, mending.start, mending.end)
+  const rewrite = 'instead' in mending ? mending.instead : slice(mending.keep)
+  return findingOf(check.standard, clause, start, end, slice(match), {}, rewrite)
 }
 
 /** The whole clause, unless that would swallow facts (digits, names in Latin letters) outside the match. */

@@ -1,10 +1,11 @@
 /** Clauses that are counted or compared rather than read: pictures in a reply, the gender of an address. */
 import type { CustomerContext } from '#check/context.ts'
-import { findPictures } from '#normalise/emoji.ts'
+import { findPictures, type Picture } from '#normalise/emoji.ts'
 import { type Normalised, originalSpan } from '#normalise/normalise.ts'
 import type { ReplyContext } from '#types.ts'
 
-type Span = readonly [start: number, end: number]
+/** A place in the original text and what may stand there instead. */
+export type Measured = { start: number; end: number; rewrite: string }
 
 /** More pictures than this in one reply are too many. */
 const maxPictures = 3
@@ -16,17 +17,45 @@ export function measureReply(
   norm: Normalised,
   customer: CustomerContext,
   context: ReplyContext | undefined,
-): readonly Span[] {
+): readonly Measured[] {
   if (measure === 'wrong_gender') return wrongGender(source, norm, customer, context)
   const pictures = findPictures(source)
-  if (measure === 'merry_emoji') {
-    const merry = pictures.find(picture => picture.isMerry)
-    return customer.isUpset && merry ? [[merry.start, merry.end]] : []
-  }
+  if (measure === 'merry_emoji') return customer.isUpset ? merryRun(source, pictures) : []
   if (pictures.length <= maxPictures) return []
-  const first = pictures[maxPictures]
+  const kept = pictures[maxPictures - 1]
   const last = pictures.at(-1)
-  return first && last ? [[first.start, last.end]] : []
+  if (!kept || !last) return []
+  const { start } = kept
+  // The last picture allowed stays; so do the words between those that go.
+  return [{ start, end: last.end, rewrite: wordsOf(source, pictures.slice(maxPictures), start, last.end) }]
+}
+
+/** The first run of merry pictures; the character before it stays, so that something stands there. */
+function merryRun(source: string, pictures: readonly Picture[]): Measured[] {
+  const from = pictures.findIndex(({ isMerry }) => isMerry)
+  const first = pictures[from]
+  if (!first) return []
+  let { end } = first
+  for (const { start, end: next, isMerry } of pictures.slice(from + 1)) {
+    if (start !== end || !isMerry) break
+    end = next
+  }
+  const before = source.charAt(first.start - 1)
+  if (/[\p{L}\p{N}\p{P}]/u.test(before)) return [{ start: first.start - 1, end, rewrite: before }]
+  const after = source.charAt(end)
+  if (/[\p{L}\p{N}]/u.test(after)) return [{ start: first.start, end: end + 1, rewrite: after }]
+  return [{ start: first.start, end, rewrite: '🙏' }]
+}
+
+/** `source[start,end)` without `pictures`. */
+function wordsOf(source: string, pictures: readonly Picture[], start: number, end: number): string {
+  let text = ''
+  let at = start
+  for (const picture of pictures) {
+    text += source.slice(at, picture.start)
+    at = picture.end
+  }
+  return text + source.slice(at, end)
 }
 
 const maleWords = /先生|帅哥|大哥|小哥哥|叔叔|大叔|老哥|小伙子|兄弟|大爷/g
@@ -47,13 +76,13 @@ function wrongGender(
   norm: Normalised,
   customer: CustomerContext,
   context: ReplyContext | undefined,
-): readonly Span[] {
+): readonly Measured[] {
   const isFemale =
     context?.customer?.gender === 'female' || (!context?.customer?.gender && saysFemale.test(customer.said))
   const isMale = context?.customer?.gender === 'male' || (!context?.customer?.gender && saysMale.test(customer.said))
   if (isFemale === isMale) return []
   const surname = context?.customer?.surname
-  const spans: Span[] = []
+  const spans: Measured[] = []
   for (const match of norm.text.matchAll(isFemale ? maleWords : femaleWords)) {
     const before = norm.text.slice(Math.max(0, match.index - 4), match.index)
     if (ownWords.test(before) || isOfFamily(customer.said, match[0])) continue
@@ -67,7 +96,8 @@ function wrongGender(
       commonSurnames.includes(named)
     )
       continue
-    spans.push(originalSpan(source, norm, match.index, match.index + match[0].length))
+    const [start, end] = originalSpan(source, norm, match.index, match.index + match[0].length)
+    spans.push({ start, end, rewrite: isFemale ? '女士' : '先生' })
   }
   return spans.slice(0, 1)
 }

@@ -31,6 +31,7 @@ const condition = z
     count: z.number().int().min(2).max(100).optional(),
     measure: z.enum(['emoji', 'merry_emoji', 'wrong_gender']).optional(),
     isCustomersToo: z.boolean().optional(),
+    isVocative: z.boolean().optional(),
     span: z.enum(['words', 'clause']).optional(),
   })
   .refine(

@@ -26,6 +26,8 @@ export type Condition = {
   measure?: 'emoji' | 'merry_emoji' | 'wrong_gender'
   /** Terms the customer used first are clean. */
   isCustomersToo?: boolean
+  /** The words call the customer: the rewrite takes them out of the sentence. */
+  isVocative?: boolean
   /** What the finding marks: the words found or their whole clause. */
   span?: 'words' | 'clause'
 }
