@@ -87,6 +87,52 @@ test('the first rewrite takes the fault away and keeps numbers', () => {
   expect(broken).toEqual([])
 })
 
+test('every term of the pack is mended by its first rewrite', () => {
+  const broken: string[] = []
+  for (const clause of standard.clauses) {
+    for (const term of Object.keys(clause.condition.terms ?? {})) {
+      const text = `您好，${term}，请放心`
+      const finding = checkReply(standard, text).findings.find(one => one.clause === clause.id)
+      if (!finding) continue
+      const [rewrite] = finding.rewrites
+      if (!rewrite) {
+        broken.push(`${term}: none`)
+        continue
+      }
+      const mended = text.slice(0, finding.start) + rewrite + text.slice(finding.end)
+      const again = checkReply(standard, mended).findings
+      // A word spelt right may still be vague; a plain word in place of a term is clean altogether.
+      const isStill = again.some(
+        one =>
+          (one.clause === clause.id || clause.category !== 'typo') &&
+          one.start < finding.start + rewrite.length &&
+          finding.start < one.end,
+      )
+      if (isStill) broken.push(`${term}: ${mended}`)
+    }
+  }
+  expect(broken).toEqual([])
+})
+
+test.each<[string, string, ReplyContext?]>([
+  ['亲，您的订单发货了亲', '亲，您的订单发货了'],
+  ['亲，可以便宜的亲，亲想要几面呀亲', '亲，可以便宜的，您想要几面呀'],
+  ['好的亲，辛苦亲亲耐心等待哦', '好的亲，辛苦您耐心等待哦'],
+  ['亲亲🌹您的订单🎉已经发货🚚啦😄请留意查收🎁', '亲亲🌹您的订单🎉已经发货🚚啦请留意查收'],
+  ['好的呢😄马上为您处理', '好的呢马上为您处理', after('你们太过分了，我要投诉！')],
+  ['😄🎉', '🙏', after('你们太过分了，我要投诉！')],
+  ['先生您好，已发出', '女士您好，已发出', { customer: { gender: 'female' } }],
+])('first rewrites one after another: %s', (text, mended, context) => {
+  let now = text
+  for (let i = 0; i < 5; i++) {
+    const [finding] = checkReply(standard, now, context).findings
+    if (!finding) break
+    expect(finding.rewrites[0]).toBeTruthy()
+    now = now.slice(0, finding.start) + finding.rewrites[0] + now.slice(finding.end)
+  }
+  expect(now).toBe(mended)
+})
+
 test('findings of one category never overlap and are sorted', () => {
   const { findings } = checkReply(standard, '急也没用,你找领导去吧,有意见告去,爱买不买,自己看说明书,过几天再说吧')
   for (let i = 1; i < findings.length; i++)
