@@ -35,8 +35,11 @@ export const connectLive = (server: string, token: () => string | null, handlers
     forceNew: true,
   })
   socket.on('connect', () => {
+    const { id } = socket
     resumer.begin()
     socket.timeout(10_000).emit('resume', { cursor: resumer.cursor() }, (error, answer) => {
+      // A connection that is gone is already being replaced; connecting from here would stop socket.io's own tries for good.
+      if (socket.id !== id) return
       // Without an answer nothing is certain: a fresh connection asks again.
       if (error || !answer) socket.disconnect().connect()
       else {
