@@ -27,7 +27,7 @@ export function renderReply(text: string, { id, findings }: CheckedReply, words:
   if (findings.length === 0) return `${head}  ${colors.green(`✓ ${words.clean}`)}\n`
   const lines = findings.map(({ category, clause, reason, rewrite }) => {
     const say = rewrite ? `\n    ${colors.green(`${words.say}: ${rewrite}`)}` : ''
-    return `  ${colors.yellow(category)} ${colors.dim(clause)} ${reason}${say}`
+    return `  ${colors.yellow(words.category(category))} ${colors.dim(clause)} ${reason}${say}`
   })
   return `${head}\n${lines.join('\n')}\n`
 }
@@ -46,10 +46,10 @@ export function renderInspection(
     const mine = findings.filter(({ turn }) => turn === index)
     const who = role === 'agent' ? colors.cyan(words.agent) : words.customer
     const emotion = emotions[index]
-    const mood = emotion && emotion.label !== 'calm' ? colors.dim(` [${emotion.label}]`) : ''
+    const mood = emotion && emotion.label !== 'calm' ? colors.dim(` [${words.emotion(emotion.label)}]`) : ''
     out.push(`  ${colors.dim(String(index).padStart(3))} ${who} ${markSpans(text, mine)}${mood}`)
     for (const { category, clause, reason } of mine) {
-      out.push(`        ${colors.yellow(category)} ${colors.dim(clause)} ${reason}`)
+      out.push(`        ${colors.yellow(words.category(category))} ${colors.dim(clause)} ${reason}`)
     }
   })
   return `${out.join('\n')}\n\n`

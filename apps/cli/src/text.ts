@@ -1,4 +1,6 @@
 /** Every sentence the CLI says, in Chinese and English, by key. */
+import type { EmotionLabel } from '@tact/standard'
+import { categoryNames, emotionNames } from '#names.ts'
 
 const zh = {
   description: '得体：成文的客服标准，随处可用',
@@ -24,6 +26,9 @@ const zh = {
   score: (score: number) => `${score} 分`,
   satisfaction: (score: number) => `满意度 ${score}/5`,
   turn: (turn: number) => `第 ${turn} 轮`,
+  emotion: (label: EmotionLabel): string => emotionNames[label],
+  // Packs may add categories of their own; those go by their id.
+  category: (id: string): string => (categoryNames as Readonly<Record<string, string>>)[id] ?? id,
   customer: '客户',
   agent: '客服',
   say: '可以说',
@@ -62,6 +67,8 @@ const en: typeof zh = {
   score: score => `score ${score}`,
   satisfaction: score => `satisfaction ${score}/5`,
   turn: turn => `turn ${turn}`,
+  emotion: label => label,
+  category: id => id,
   customer: 'customer',
   agent: 'agent',
   say: 'say',
