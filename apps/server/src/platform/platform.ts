@@ -71,7 +71,7 @@ export const openPlatform = async (config: Config, overrides: PlatformOverrides 
     const { pool, database, close: closePool } = openDatabase(url, log)
     closing.push(closePool)
     await checkServer(pool)
-    const jobs = createJobs({ pool, log })
+    const jobs = createJobs({ pool, log, isOnlyNode: config.databaseUrl === null })
     await migrateDatabase(pool, jobs.migrate)
     await healLog(database)
     const cluster = createCluster(config.redisUrl, log)

@@ -7,7 +7,25 @@ import type { Log } from '#platform/log.ts'
 
 export type RunningJobs = Jobs & { migrate(): Promise<void>; start(): Promise<void>; stop(): Promise<void> }
 
-export const createJobs = ({ pool, log }: { pool: pg.Pool; log: Log }): RunningJobs => {
+type JobsNeeds = {
+  pool: pg.Pool
+  log: Log
+  /** No other process works on this database, so at the start every lock is a dead worker's. */
+  isOnlyNode?: boolean
+}
+
+// No job of ours lasts a tenth of this; graphile-worker itself gives up a dead worker's job only after four hours.
+const longestMinutes = 5
+
+/** Gives jobs back whose worker was killed. */
+const releaseLostJobs = (pool: pg.Pool, olderThanMinutes: number) =>
+  pool.query(
+    `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker.jobs
+     where locked_by is not null and locked_at <= now() - make_interval(mins => $1)`,
+    [olderThanMinutes],
+  )
+
+export const createJobs = ({ pool, log, isOnlyNode = false }: JobsNeeds): RunningJobs => {
   const tasks: TaskList = {}
   const crons: { task: string; match: string }[] = []
   let runner: Runner | null = null
@@ -34,6 +52,9 @@ export const createJobs = ({ pool, log }: { pool: pg.Pool; log: Log }): RunningJ
     },
     migrate: () => runMigrations({ pgPool: pool, logger }),
     start: async () => {
+      await releaseLostJobs(pool, isOnlyNode ? 0 : longestMinutes)
+      tasks['jobs.release'] = () => releaseLostJobs(pool, longestMinutes).then(() => undefined)
+      crons.push({ task: 'jobs.release', match: '* * * * *' })
       runner = await run({
         pgPool: pool,
         taskList: tasks,
