@@ -1,0 +1,130 @@
+/**
+ * Trains the recogniser: `npx tsx scripts/train-recogniser.ts [--write] [--budget 0.01]`.
+ * Prints what it reaches in five folds; with `--write` trains on every line and writes packages/standard/models/recogniser.bin.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { checkReply, replyCategories } from '@tact/standard'
+import { readFeatures, writeModel } from '@tact/standard/recogniser'
+import { readStandard } from './measure/read-standard.ts'
+import {
+  type Calibration,
+  calibrate,
+  chooseThresholds,
+  type Judged,
+  probabilityOf,
+  silent,
+} from './recogniser/calibrate.ts'
+import { type FitSettings, fitWeights, type Sample, scoreSample } from './recogniser/fit.ts'
+import { foldsOf } from './recogniser/folds.ts'
+import { absenceWeight, type Line, readLines } from './recogniser/lines.ts'
+import { packWeights } from './recogniser/pack-weights.ts'
+import { describeOutcomes, type Outcome } from './recogniser/report.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const folds = 5
+const faultWeight = 3
+const settings: FitSettings = { epochs: 5, rate: 8, l1: 0.1, l2: 0.02, seed: 20261122, minLines: 2 }
+const count = replyCategories.length
+
+function sampleOf(line: Line): Sample {
+  const { buckets, size } = readFeatures(line.text, line.context)
+  return {
+    buckets: buckets.slice(0, size),
+    labels: Uint8Array.from(replyCategories, category => (line.labels.includes(category) ? 1 : 0)),
+    weights: Float32Array.from(replyCategories, category =>
+      line.labels.includes(category) ? faultWeight : absenceWeight(line, category),
+    ),
+  }
+}
+
+/** Scores of every line by a model that has not seen its fold. */
+function scoreHeldBack(samples: readonly Sample[], foldOf: Int32Array): Float64Array[] {
+  const scores: Float64Array[] = samples.map(() => new Float64Array(count))
+  for (let fold = 0; fold < folds; fold++) {
+    const fitted = fitWeights(
+      samples.filter((_, index) => foldOf[index] !== fold),
+      count,
+      settings,
+    )
+    for (const [index, sample] of samples.entries())
+      if (foldOf[index] === fold) scores[index] = scoreSample(fitted, sample.buckets)
+  }
+  return scores
+}
+
+const { values } = parseArgs({
+  options: { write: { type: 'boolean', default: false }, budget: { type: 'string', default: '0.01' } },
+})
+const budget = Number(values.budget)
+const standard = readStandard(join(root, 'standards/zh-CN'))
+const lines = readLines(root, standard)
+const samples = lines.map(sampleOf)
+const foldOf = foldsOf(
+  lines.map(({ text }) => text),
+  folds,
+  settings.seed,
+)
+const scores = scoreHeldBack(samples, foldOf)
+const calibrations = replyCategories.map(
+  (category, index): Calibration =>
+    calibrate(
+      scores.map(score => score[index] as number),
+      lines.map(({ labels }) => labels.includes(category)),
+    ),
+)
+
+// The patterns were written beside the clauses and the fixture: only the training lines are new to them.
+const judged = lines.flatMap((line, index): (Judged & { line: Line; fold: number; found: string[] })[] => {
+  if (line.source !== 'training') return []
+  const found = [...new Set(checkReply(standard, line.text, line.context).findings.map(({ category }) => category))]
+  return [
+    {
+      line,
+      fold: foldOf[index] as number,
+      found,
+      probabilities: Float64Array.from(calibrations, (calibration, at) =>
+        probabilityOf(calibration, (scores[index] as Float64Array)[at] as number),
+      ),
+      isFault: replyCategories.map(category => line.labels.includes(category)),
+      isFound: replyCategories.map(category => found.includes(category)),
+      isClean: line.labels.length === 0,
+    },
+  ]
+})
+const outcomes: Outcome[] = []
+for (let fold = 0; fold < folds; fold++) {
+  const thresholds = chooseThresholds(
+    judged.filter(item => item.fold !== fold),
+    count,
+    budget,
+  )
+  for (const { line, found, probabilities, fold: own } of judged)
+    if (own === fold)
+      outcomes.push({
+        labels: line.labels,
+        patterns: found,
+        model: replyCategories.filter((_, at) => (probabilities[at] as number) >= (thresholds[at] as number)),
+      })
+}
+console.log(`${lines.length} lines, ${judged.length} of them training replies; folds of near-duplicates: ${folds}\n`)
+console.log(describeOutcomes(outcomes, replyCategories))
+
+const thresholds = chooseThresholds(judged, count, budget)
+console.log(
+  `\nthresholds ${replyCategories
+    .map(
+      (category, at) =>
+        `${category} ${(thresholds[at] as number) >= silent ? 'silent' : (thresholds[at] as number).toFixed(2)}`,
+    )
+    .join(' · ')}`,
+)
+if (values.write) {
+  const bytes = writeModel(packWeights(fitWeights(samples, count, settings), calibrations, thresholds))
+  const folder = join(root, 'packages/standard/models')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'recogniser.bin'), bytes)
+  console.log(`\npackages/standard/models/recogniser.bin: ${bytes.length} bytes`)
+}
