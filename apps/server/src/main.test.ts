@@ -59,6 +59,7 @@ describe('a first start', () => {
 
   it('with --empty prints the one-time password once, and never again', async () => {
     const first = await start()
+    await awaitTrue(() => first.printed().includes('admin@tact.local'), 10_000)
     const [, password = ''] = /admin@tact\.local\s+(\S+)/.exec(first.printed()) ?? []
     expect(password).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/)
     const response = await fetch(`${first.origin}/api/v1/sign-in`, {
@@ -83,11 +84,15 @@ describe('a first start', () => {
     expect(await isReady(live().origin)).toBe(true)
   })
 
-  it('says that the port is taken', async () => {
+  it('says that the port is taken, and keeps the one-time password for the start that succeeds', async () => {
     const other = await mkdtemp(join(tmpdir(), 'tact-port-'))
     const second = spawnServer({ TACT_DATA: other, PORT: environment.PORT ?? '' }, ['--empty'])
     expect(await second.ended).toBe(1)
     expect(second.printed()).toContain('The port is taken')
+    const third = await startServer({ TACT_DATA: other, PORT: await findPort() }, ['--empty'])
+    await awaitTrue(() => third.printed().includes('admin@tact.local'), 10_000)
+    third.child.kill('SIGTERM')
+    await third.ended
     await rm(other, { recursive: true, force: true })
   })
 })

@@ -9,6 +9,11 @@ const firstEmail = 'admin@tact.local'
 export const prepareDesk = async (app: App): Promise<(address: string) => Promise<void>> => {
   // A demo that a crash interrupted is finished, whatever this start asks for.
   if (app.platform.config.withDemo || (await isDemo(app))) await seedDemo(app, line => console.log(`  ${line}`))
-  const first = app.platform.config.withDemo ? null : await app.account.createFirstAdministrator(firstEmail)
-  return address => printGreeting(app, address, first)
+  // Made only once the server listens: a start that fails at its port must not use up a password that nobody saw.
+  return async address =>
+    printGreeting(
+      app,
+      address,
+      app.platform.config.withDemo ? null : await app.account.createFirstAdministrator(firstEmail),
+    )
 }
