@@ -6,6 +6,7 @@ import { otherSections, replySections } from '#load/sections.ts'
 import { PatternError, parsePattern } from '#match/pattern.ts'
 import { hashText } from '#pack/hash.ts'
 import type { Manifest, PackData, ReplyClause } from '#pack/pack.ts'
+import type { Voice } from '#recogniser/pack.ts'
 import { replyCategories } from '#types.ts'
 
 export type PackFile = { path: string; text: string }
@@ -58,7 +59,7 @@ function readFile(file: PackFile, problems: PackProblem[]): Section[] {
       file: file.path,
       line,
       column: col,
-      message: `YAML 写法有误:${error.message.split('\n')[0]}`,
+      message: `YAML 写法有误：${error.message.split('\n')[0]}`,
       wayOut: '检查缩进、冒号后的空格和引号',
     })
   }
@@ -69,7 +70,7 @@ function readFile(file: PackFile, problems: PackProblem[]): Section[] {
       line: 1,
       column: 1,
       message: '文件的最外层不是“名字: 内容”',
-      wayOut: `以一节的名字开头,如 ${Object.keys(schemas).join('、')}`,
+      wayOut: `以一节的名字开头，如 ${Object.keys(schemas).join('、')}`,
     })
     return []
   }
@@ -81,7 +82,7 @@ function readFile(file: PackFile, problems: PackProblem[]): Section[] {
       file: file.path,
       line: 1,
       column: 1,
-      message: `YAML 不能展开:${String(error)}`,
+      message: `YAML 不能展开：${String(error)}`,
       wayOut: '少用别名',
     })
     return []
@@ -110,7 +111,7 @@ function problemsOf(source: Source, key: string, issue: z.core.$ZodIssue): PackP
     return issue.keys.map(name => ({
       ...placeOf(source, [...path, name]),
       message: `不认识的字段“${name}”`,
-      wayOut: '改正拼写,或删去它',
+      wayOut: '改正拼写，或删去它',
     }))
   }
   const inner = issue.code === 'invalid_union' ? issue.errors.flat().find(({ path: at }) => at.length > 0) : undefined
@@ -119,7 +120,7 @@ function problemsOf(source: Source, key: string, issue: z.core.$ZodIssue): PackP
   return [
     {
       ...placeOf(source, path),
-      message: isMissing ? `缺少字段“${String(path.at(-1))}”` : `“${path.join('.')}”不合规格:${issue.message}`,
+      message: isMissing ? `缺少字段“${String(path.at(-1))}”` : `“${path.join('.')}”不合规格：${issue.message}`,
       wayOut: isMissing ? '补上它' : '照 standards/README.md 的说明改写',
     },
   ]
@@ -180,7 +181,7 @@ function checkClauses(sections: readonly Section[], merged: Record<string, unkno
       parsePattern(text, slots)
     } catch (error) {
       if (!(error instanceof PatternError)) throw error
-      problems.push({ ...placeOf(source, path), message: `句式“${text}”:${error.message}`, wayOut: error.wayOut })
+      problems.push({ ...placeOf(source, path), message: `句式“${text}”：${error.message}`, wayOut: error.wayOut })
     }
   }
   for (const { key, value, source } of sections) {
@@ -198,6 +199,17 @@ function checkClauses(sections: readonly Section[], merged: Record<string, unkno
             wayOut: `可用的有 ${replyCategories.join('、')}`,
           })
         }
+      }
+    }
+    if (key === 'recogniser') {
+      const clauses = (merged.clauses ?? []) as readonly ReplyClause[]
+      for (const [category, voice] of Object.entries(value as Readonly<Record<string, Voice>>)) {
+        if (clauses.some(clause => clause.id === voice.clause && clause.category === category)) continue
+        problems.push({
+          ...placeOf(source, [key, category, 'clause']),
+          message: `“${category}”里没有编号“${voice.clause}”的条款`,
+          wayOut: '写一条属于这个类别的条款的编号',
+        })
       }
     }
     if (key !== 'clauses') continue
@@ -220,7 +232,7 @@ function checkClauses(sections: readonly Section[], merged: Record<string, unkno
         problems.push({
           ...placeOf(source, [...path, 'condition', 'cleanWhen', at]),
           message: `没有名为“${name}”的信号`,
-          wayOut: '在 signals 一节里写上它,或改正名字',
+          wayOut: '在 signals 一节里写上它，或改正名字',
         })
       })
     })

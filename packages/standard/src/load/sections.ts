@@ -1,6 +1,7 @@
 /** The sections a pack's files may hold, by top-level key. A new section is one line here. */
 import { z } from 'zod'
 import { conversationSections } from '#conversation/pack.ts'
+import { recogniserSections } from '#recogniser/pack.ts'
 import { replyCategories } from '#types.ts'
 
 const text = z.string().trim().min(1).max(400)
@@ -46,7 +47,7 @@ export const clauseSchema = z.strictObject({
   enforcement: enforcement.optional(),
   title: text,
   why: text,
-  source: z.string().regex(/^[A-J]\d{1,2}$/, '来源写目录的行号,如 A2'),
+  source: z.string().regex(/^[A-J]\d{1,2}$/, '来源写目录的行号，如 A2'),
   when: z.enum(['typing', 'send']).default('typing'),
   condition,
   rewrites: z.array(text).default([]),
@@ -71,4 +72,4 @@ export const replySections = {
 } as const
 
 /** Sections of other parts of the engine: lists are joined, records merged, each key of a record once. */
-export const otherSections: Readonly<Record<string, z.ZodType>> = { ...conversationSections }
+export const otherSections: Readonly<Record<string, z.ZodType>> = { ...conversationSections, ...recogniserSections }

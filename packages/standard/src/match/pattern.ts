@@ -45,7 +45,7 @@ const maxAnchors = 400
  * @throws PatternError with the way out, in the words of a pack's author
  */
 export function parsePattern(source: string, slots: Slots): Pattern {
-  if (source.trim() === '') throw new PatternError('句式是空的', '写出要找的词,或删去这一行')
+  if (source.trim() === '') throw new PatternError('句式是空的', '写出要找的词，或删去这一行')
   if (source.length > 400) throw new PatternError('句式太长', '拆成几条短的句式')
   const captures: string[] = []
   const node = new Parser(source, slots, captures, 0, { ways: 1 }).parse()
@@ -68,7 +68,7 @@ class Parser {
     this.captures = captures
     this.depth = depth
     this.budget = budget
-    if (depth > maxDepth) throw new PatternError('词槽互相套用,没有尽头', '去掉词槽里对自己的引用')
+    if (depth > maxDepth) throw new PatternError('词槽互相套用，没有尽头', '去掉词槽里对自己的引用')
   }
 
   parse(): Node {
@@ -104,7 +104,7 @@ class Parser {
   item(): Node {
     const char = this.text.charAt(this.at++)
     if ('*+{'.includes(char))
-      throw new PatternError(`“${char}”会让匹配没有上限`, '用“~8”写至多几个字,用“(…)?”写可有可无')
+      throw new PatternError(`“${char}”会让匹配没有上限`, '用“~8”写至多几个字，用“(…)?”写可有可无')
     if (char === '?') throw new PatternError('“?”前面没有内容', '把“?”写在可有可无的词后面')
     if (char === '\\') return { kind: 'literal', text: plainForm(this.text.charAt(this.at++)) }
     if (char === '~') return this.gap()
@@ -131,7 +131,7 @@ class Parser {
     if (size < 1 || size > maxGap)
       throw new PatternError(`间隔“~${digitsHere}”超出 1–${maxGap}`, `用 1 到 ${maxGap} 之间的数`)
     this.budget.ways *= size + 1
-    if (this.budget.ways > maxWays) throw new PatternError('间隔太多太宽,匹配会变慢', '缩小间隔,或拆成几条句式')
+    if (this.budget.ways > maxWays) throw new PatternError('间隔太多太宽，匹配会变慢', '缩小间隔，或拆成几条句式')
     return { kind: 'raw', source: `(?:[^${boundary}]|${numberMark}){0,${size}}?` }
   }
 
@@ -158,10 +158,10 @@ class Parser {
     const name = this.text.slice(this.at, end)
     this.at = end + 1
     const words = Object.hasOwn(this.slots, name) ? this.slots[name] : undefined
-    if (!words) throw new PatternError(`没有名为“${name}”的词槽`, '在 slots 一节里写上它,或改正名字')
+    if (!words) throw new PatternError(`没有名为“${name}”的词槽`, '在 slots 一节里写上它，或改正名字')
     const known = slotOf(this.slots, name, words, this.depth + 1)
     this.budget.ways *= known.ways
-    if (this.budget.ways > maxWays) throw new PatternError('间隔太多太宽,匹配会变慢', '缩小间隔,或拆成几条句式')
+    if (this.budget.ways > maxWays) throw new PatternError('间隔太多太宽，匹配会变慢', '缩小间隔，或拆成几条句式')
     return known.node
   }
 }
