@@ -53,6 +53,12 @@ describe('a broken pack names file, line and way out', () => {
     expect(problem).toMatchObject({ file: 'clauses-0.yaml', line: 10 })
     expect(problem?.wayOut).not.toBe('')
   })
+  test('a recogniser that speaks with a clause of another category', () => {
+    const clauses = `clauses:${clause('A2-01', '{ words: [退不了] }')}`
+    const [problem] = problemsOf(`${clauses}recogniser:\n  refusal: { clause: A2-01 }\n  vague: { clause: A2-01 }\n`)
+    expect(problem).toMatchObject({ file: 'clauses-0.yaml' })
+    expect(problem?.message).toContain('vague')
+  })
   test('a missing field', () => {
     const [problem] = problemsOf(`clauses:${clause('A2-01', '{ words: [退不了] }').replace('    why: 缘由\n', '')}`)
     expect(problem?.message).toBe('缺少字段“why”')

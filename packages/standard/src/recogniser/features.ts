@@ -32,14 +32,14 @@ const number = 0x30
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39
 const isLatin = (code: number) => code >= 0x61 && code <= 0x7a
 const isChinese = (code: number) => code >= 0x3400 && code <= 0x9fff
+/** Spaces part clauses in chat: nothing is joined over them. */
+const keepsApart = () => false
 const negation = /[不没别未无勿莫非]/g
 
 /** One form for words that differ only in courtesy or number: 您 and 你, 我们 and 我, any number, any mark. */
 function fold(code: number): number {
-  if (isChinese(code) || isLatin(code)) {
-    if (code === 0x60a8) return 0x4f60
-    return code === 0x54b1 ? 0x6211 : code
-  }
+  if (code === 0x60a8) return 0x4f60
+  if (isChinese(code)) return code === 0x54b1 ? 0x6211 : code
   if (isDigit(code)) return number
   if (code === question || code === 0x21) return code
   return code >= 0x2190 && (code < 0x3000 || code >= 0xd800) ? picture : mark
@@ -53,9 +53,9 @@ const finish = (hash: number) => {
 
 /** Reads the features of `text`; pure, bounded by `maxReadLength`. */
 export function readFeatures(text: string, context?: ReplyContext): Features {
-  const norm = normalise(text)
+  const norm = normalise(text, keepsApart)
   const length = Math.min(norm.text.length, maxReadLength)
-  const { codes, places, size: count } = readTokens(norm.text, length)
+  const { codes, places, ends, size: count } = readTokens(norm.text, length)
   const capacity = count * (maxRun + maxSkip) + 64
   const features: Features = {
     norm,
@@ -76,32 +76,49 @@ export function readFeatures(text: string, context?: ReplyContext): Features {
     let hash = mix(0x811c9dc5, first)
     for (let n = 1; n <= maxRun && i + n <= count; n++) {
       if (n > 1) hash = mix(hash, codes[i + n - 1] as number)
-      push(finish(mix(hash, n)), from, (places[i + n - 1] as number) + 1)
+      push(finish(mix(hash, n)), from, ends[i + n - 1] as number)
     }
     if (first === mark) continue
     for (let gap = 2; gap <= maxSkip && i + gap < count; gap++) {
       const second = codes[i + gap] as number
       if (codes[i + gap - 1] === mark || second === mark) break
-      push(finish(mix(mix(skipKind, first), second)), from, (places[i + gap] as number) + 1)
+      push(finish(mix(mix(skipKind, first), second)), from, ends[i + gap] as number)
     }
   }
   for (const signal of readSignals(norm.text.slice(0, length), context)) push(finish(mix(signalKind, signal)), 0, 0)
   return features
 }
 
+function endOfWord(text: string, start: number, length: number): number {
+  let end = start + 1
+  while (end < length && isLatin(text.charCodeAt(end))) end++
+  return end
+}
+
+/** A word in Latin letters is one token: its letters alone say nothing. Negative, so that no character equals it. */
+function readWord(text: string, start: number, end: number): number {
+  let hash = 0x811c9dc5
+  for (let i = start; i < end; i++) hash = mix(hash, text.charCodeAt(i))
+  return hash | 0x80000000
+}
+
+type Tokens = { codes: Int32Array; places: Int32Array; ends: Int32Array; size: number }
+
 /** The text as tokens with their places: quoted words and 们 are left out, a number and a run of marks are one token. */
-function readTokens(text: string, length: number): { codes: Uint16Array; places: Int32Array; size: number } {
-  const codes = new Uint16Array(length + 2)
+function readTokens(text: string, length: number): Tokens {
+  const codes = new Int32Array(length + 2)
   const places = new Int32Array(length + 2)
+  const ends = new Int32Array(length + 2)
   const { quoted } = readContext(text.slice(0, length))
   let size = 0
   let quote = 0
-  const push = (code: number, place: number) => {
+  const push = (code: number, place: number, end: number) => {
     codes[size] = code
     places[size] = place
+    ends[size] = end
     size++
   }
-  push(edge, 0)
+  push(edge, 0, 0)
   for (let i = 0; i < length; i++) {
     while (quote < quoted.length && (quoted[quote]?.[1] ?? 0) <= i) quote++
     const span = quoted[quote]
@@ -109,13 +126,19 @@ function readTokens(text: string, length: number): { codes: Uint16Array; places:
     const raw = text.charCodeAt(i)
     const before = codes[size - 1] as number
     if (raw === 0x4eec && (before === 0x6211 || before === 0x4f60)) continue
+    if (isLatin(raw)) {
+      const end = endOfWord(text, i, length)
+      push(readWord(text, i, end), i, end)
+      i = end - 1
+      continue
+    }
     const code = fold(raw)
-    if (code === before && !isChinese(code) && !isLatin(code)) continue
+    if (code === before && !isChinese(code)) continue
     if (before === number && code === mark && isDigit(text.charCodeAt(i + 1))) continue
-    push(code, i)
+    push(code, i, i + 1)
   }
-  push(edge, Math.max(0, length - 1))
-  return { codes, places, size }
+  push(edge, length, length)
+  return { codes, places, ends, size }
 }
 
 /** Small whole numbers, each a fact about the whole reply or about the customer. */
