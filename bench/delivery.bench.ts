@@ -133,6 +133,9 @@ const startTact = async () => {
     })
   })
   child.removeAllListeners('exit')
+  child.once('exit', code => {
+    if (code !== 0) console.error(`the server stopped with ${code}:\n${printed.slice(-3000)}`)
+  })
   return { base: `http://127.0.0.1:${port}`, password, folder, child }
 }
 

@@ -1,5 +1,19 @@
 /** SQL of conversations: locked rows, counts and single finds. */
-import { and, count, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Handle, Tx } from '#platform/database/database.ts'
 import type { Reach } from './conversation.policy.ts'
 import { type ConversationRow, conversationTable } from './conversation.tables.ts'
@@ -18,6 +32,32 @@ export const lockConversation = async (tx: Tx, id: string): Promise<Conversation
 
 export const saveConversation = async (tx: Tx, { id, ...fields }: ConversationRow): Promise<void> => {
   await tx.update(c).set(fields).where(eq(c.id, id))
+}
+
+/** Locks rows in the order of their ids, so that two groups never wait for each other. */
+export const lockConversations = async (tx: Tx, ids: readonly string[]): Promise<Map<string, ConversationRow>> => {
+  const rows = await tx
+    .select()
+    .from(c)
+    .where(inArray(c.id, [...ids]))
+    .orderBy(c.id)
+    .for('update')
+  return new Map(rows.map(row => [row.id, row]))
+}
+
+// Drizzle names columns by the casing of the database, which a bare `excluded.` does not know.
+const snake = (key: string) => key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+const fromExcluded = Object.fromEntries(
+  Object.keys(getTableColumns(c)).flatMap(key => (key === 'id' ? [] : [[key, sql.raw(`excluded."${snake(key)}"`)]])),
+)
+
+/** Saves rows that this transaction has locked, in one statement. */
+export const saveConversations = async (tx: Tx, rows: readonly ConversationRow[]): Promise<void> => {
+  if (rows.length === 0) return
+  await tx
+    .insert(c)
+    .values([...rows])
+    .onConflictDoUpdate({ target: c.id, set: fromExcluded })
 }
 
 export const findConversation = async (handle: Handle, id: string): Promise<ConversationRow | null> =>

@@ -7,16 +7,43 @@ import { gramsOf, searchTextOf } from './search.text.ts'
 const m = messageTable
 const { searchText: _text, grams: _grams, ...columns } = getTableColumns(m)
 
-/** False when this sender's client id is there already. Events are not searched. */
-export const insertMessage = async (tx: Tx, row: MessageRow): Promise<boolean> => {
+// Events are not searched.
+const withSearch = (row: MessageRow) => {
   const searchText = row.kind === 'event' || row.text === '' ? null : searchTextOf(row.text)
   const grams = searchText === null ? null : sql<string>`array_to_tsvector(${sql.param(gramsOf(searchText))}::text[])`
+  return { ...row, searchText, grams }
+}
+
+/** False when this sender's client id is there already. */
+export const insertMessage = async (tx: Tx, row: MessageRow): Promise<boolean> => {
   const inserted = await tx
     .insert(m)
-    .values({ ...row, searchText, grams })
+    .values(withSearch(row))
     .onConflictDoNothing({ target: [m.conversationId, m.sender, m.clientId] })
     .returning({ id: m.id })
   return inserted.length > 0
+}
+
+/** Of rows known to be new, in one statement. */
+export const insertMessages = async (tx: Tx, rows: readonly MessageRow[]): Promise<void> => {
+  if (rows.length > 0) await tx.insert(m).values(rows.map(withSearch))
+}
+
+export type SentKey = { conversationId: string; sender: string; clientId: string }
+export const keyOf = ({ conversationId, sender, clientId }: SentKey): string =>
+  `${conversationId} ${sender} ${clientId}`
+
+/** What earlier sends with these client ids left, by `keyOf`. */
+export const findByClientIds = async (handle: Handle, keys: readonly SentKey[]): Promise<Map<string, MessageRow>> => {
+  const list = (pick: (key: SentKey) => string) => sql.param(keys.map(pick))
+  const rows = await handle
+    .select(columns)
+    .from(m)
+    .where(
+      sql`(${m.conversationId}, ${m.sender}, ${m.clientId}) in (select * from unnest(
+        ${list(key => key.conversationId)}::uuid[], ${list(key => key.sender)}::text[], ${list(key => key.clientId)}::text[]))`,
+    )
+  return new Map(rows.map(row => [keyOf(row), row]))
 }
 
 export const findByClientId = async (

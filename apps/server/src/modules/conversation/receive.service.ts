@@ -7,10 +7,18 @@ import { close, enqueue, place, requeue, tellAssigned } from './assignment.ts'
 import { advanceRowClock } from './conversation.clock.ts'
 import type { Assignee, ConversationNeeds } from './conversation.needs.ts'
 import { canCustomerReopen } from './conversation.policy.ts'
-import { findStarted, insertConversation, lockConversation } from './conversation.store.ts'
+import {
+  findStarted,
+  insertConversation,
+  lockConversation,
+  lockConversations,
+  saveConversations,
+} from './conversation.store.ts'
 import type { ConversationRow } from './conversation.tables.ts'
+import { createGroup, type Outcome } from './group.ts'
+import { findByClientIds, insertMessages, keyOf, type SentKey } from './message.store.ts'
 import type { MessageRow } from './message.tables.ts'
-import { findSent, lockThread, openThread, type Thread } from './thread.ts'
+import { findSent, lockThread, openThread, senderOf, type Thread } from './thread.ts'
 
 /** What came in, whatever the channel. */
 export type Incoming = {
@@ -24,6 +32,12 @@ export type Incoming = {
   page: { url: string; title: string } | null
 }
 export type Received = { row: ConversationRow; message: MessageRow }
+
+const sentKeyOf = ({ conversationId, customerId, clientId }: Incoming): SentKey => ({
+  conversationId: conversationId ?? '',
+  sender: senderOf('customer', customerId),
+  clientId,
+})
 
 const han = /\p{Script=Han}/u
 const latin = /\p{Script=Latin}/u
@@ -156,6 +170,64 @@ export const createReceiveService = (needs: ConversationNeeds) => {
     return { row, message: kept }
   }
 
+  /** What is said in open conversations without files, all of it in one transaction; null where it must go alone. */
+  const goOnTogether = (incomings: Incoming[]): Promise<(Outcome<Received> | null)[]> =>
+    transact(async tx => {
+      const rows = await lockConversations(tx, [
+        ...new Set(incomings.map(({ conversationId }) => conversationId ?? '')),
+      ])
+      const sent = await findByClientIds(tx, incomings.map(sentKeyOf))
+      const agents = [...rows.values()].flatMap(({ agentId }) => (agentId === null ? [] : [agentId]))
+      const names = await needs.findNames(tx, agents)
+      const written: MessageRow[] = []
+      const insert = async (message: MessageRow) => written.push(message) > 0
+      const threads = new Map<string, Thread>()
+      const outcomes: (Outcome<Received> | null)[] = []
+      for (const incoming of incomings) {
+        const row = rows.get(incoming.conversationId ?? '')
+        const key = keyOf(sentKeyOf(incoming))
+        const earlier = sent.get(key)
+        if (!row || row.customerId !== incoming.customerId) outcomes.push({ error: new Refusal('not_found') })
+        else if (earlier) outcomes.push({ value: { row, message: earlier } })
+        else if (row.status === 'closed') outcomes.push(null)
+        else {
+          const thread = threads.get(row.id) ?? (await openThread(needs, tx, row, { names, insert }))
+          threads.set(row.id, thread)
+          const message = await writeTurn(tx, thread, incoming)
+          if (message) sent.set(key, message)
+          outcomes.push(message ? { value: { row, message } } : null)
+        }
+      }
+      const changed = [...threads.values()]
+      await insertMessages(tx, written)
+      await saveConversations(
+        tx,
+        changed.map(({ row }) => row),
+      )
+      await needs.events.append(
+        tx,
+        changed.flatMap(thread => thread.takeEvents()),
+      )
+      return outcomes
+    })
+
+  const alone = (incoming: Incoming, asked: Locale | null): Promise<Received> =>
+    transact(tx =>
+      incoming.conversationId === null ? start(tx, incoming, asked) : goOn(tx, incoming, incoming.conversationId),
+    )
+  const outcomeOf = (work: Promise<Received>): Promise<Outcome<Received>> =>
+    work.then(
+      value => ({ value }),
+      error => ({ error }),
+    )
+  const goOnGrouped = createGroup<Incoming, Received>(async incomings => {
+    // One that the database refuses must not take the others with it: then each goes alone.
+    const outcomes = await goOnTogether(incomings).catch(() => incomings.map(() => null))
+    return Promise.all(
+      outcomes.map((outcome, index) => outcome ?? outcomeOf(alone(incomings[index] as Incoming, null))),
+    )
+  })
+
   /** Locks a conversation of this customer; another's is not there. */
   const lockOwn = async (tx: Tx, customerId: string, id: string): Promise<Thread> => {
     const thread = await lockThread(needs, tx, id)
@@ -166,9 +238,7 @@ export const createReceiveService = (needs: ConversationNeeds) => {
   return {
     /** Stores what came in and gives it to somebody; a repeated client id gives the first message back. */
     receive: (incoming: Incoming, asked: Locale | null = null): Promise<Received> =>
-      transact(tx =>
-        incoming.conversationId === null ? start(tx, incoming, asked) : goOn(tx, incoming, incoming.conversationId),
-      ),
+      incoming.conversationId === null || incoming.fileIds.length > 0 ? alone(incoming, asked) : goOnGrouped(incoming),
 
     /** One tap to a person, said once; where the agent is away, it goes back to the queue for somebody who is there. */
     requestPerson: (customerId: string, id: string): Promise<ConversationRow> =>

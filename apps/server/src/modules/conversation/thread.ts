@@ -45,17 +45,32 @@ export type Thread = {
   append(type: LiveEventType, payload: Record<string, unknown>): void
   /** The row and the events; the transaction is the caller's. */
   save(): Promise<void>
+  /** The events so far, for who saves many threads at once instead of each by `save`. */
+  takeEvents(): NewEvent[]
+}
+
+/** What a group of threads shares: names read once, messages stored together. */
+export type Shared = {
+  names: ReadonlyMap<string, string>
+  /** False when the client id is there already. */
+  insert(message: MessageRow): Promise<boolean>
 }
 
 export type ThreadNeeds = Pick<ConversationNeeds, 'clock' | 'events' | 'readChannel' | 'findNames'>
 
 /** Opens a thread on a row that this transaction has locked or inserted. */
-export const openThread = async (needs: ThreadNeeds, tx: Tx, row: ConversationRow): Promise<Thread> => {
+export const openThread = async (
+  needs: ThreadNeeds,
+  tx: Tx,
+  row: ConversationRow,
+  shared?: Shared,
+): Promise<Thread> => {
   // Clocks of several nodes differ a little; the turns of one conversation are in order of time nevertheless.
   const at = new Date(Math.max(needs.clock.now().getTime(), row.activityAt.getTime()))
   const { calendar } = await needs.readChannel()
   const events: NewEvent[] = []
-  const names = new Map<string, string>()
+  const names = new Map(shared?.names)
+  const insert = shared?.insert ?? (message => insertMessage(tx, message))
 
   const nameOf = async (id: string | null): Promise<string | null> => {
     if (id === null) return null
@@ -84,7 +99,7 @@ export const openThread = async (needs: ThreadNeeds, tx: Tx, row: ConversationRo
       guard: draft.guard ?? null,
       at,
     }
-    if (!(await insertMessage(tx, message))) return null
+    if (!(await insert(message))) return null
     row.lastSeq = message.seq
     await tell('message.sent', { message: storedMessageOf(message) })
     return message
@@ -101,9 +116,10 @@ export const openThread = async (needs: ThreadNeeds, tx: Tx, row: ConversationRo
   }
   const save = async () => {
     await saveConversation(tx, row)
-    await needs.events.append(tx, events.splice(0))
+    await needs.events.append(tx, takeEvents())
   }
-  return { row, at, calendar, write, note, tell, append, save }
+  const takeEvents = () => events.splice(0)
+  return { row, at, calendar, write, note, tell, append, save, takeEvents }
 }
 
 /** Locks the conversation and opens its thread; throws `not_found`. */
