@@ -21,7 +21,7 @@ import { type FitSettings, fitWeights, type Sample, scoreSample } from './recogn
 import { foldsOf } from './recogniser/folds.ts'
 import { absenceWeight, type Line, readLines } from './recogniser/lines.ts'
 import { packWeights } from './recogniser/pack-weights.ts'
-import { describeOutcomes, type Outcome } from './recogniser/report.ts'
+import { averagePrecision, describeOutcomes, type Outcome } from './recogniser/report.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folds = 5
@@ -111,6 +111,13 @@ for (let fold = 0; fold < folds; fold++) {
 }
 console.log(`${lines.length} lines, ${judged.length} of them training replies; folds of near-duplicates: ${folds}\n`)
 console.log(describeOutcomes(outcomes, replyCategories))
+const ranked = replyCategories.map((_, at) =>
+  averagePrecision(
+    judged.map(({ probabilities }) => probabilities[at] as number),
+    judged.map(({ isFault }) => isFault[at] === true),
+  ),
+)
+console.log(`model     mean average precision ${(ranked.reduce((sum, value) => sum + value, 0) / count).toFixed(3)}`)
 
 const thresholds = chooseThresholds(judged, count, budget)
 console.log(

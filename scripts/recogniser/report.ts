@@ -41,3 +41,15 @@ export function describeOutcomes(outcomes: readonly Outcome[], categories: reado
   }
   return lines.join('\n')
 }
+
+/** Area under precision and recall, 0–1: how well scores rank faults before all else, whatever the threshold. */
+export function averagePrecision(scores: readonly number[], isFault: readonly boolean[]): number {
+  const order = scores.map((_, index) => index).sort((a, b) => (scores[b] as number) - (scores[a] as number))
+  let [hits, sum] = [0, 0]
+  for (const [rank, index] of order.entries()) {
+    if (!isFault[index]) continue
+    hits++
+    sum += hits / (rank + 1)
+  }
+  return hits === 0 ? Number.NaN : sum / hits
+}

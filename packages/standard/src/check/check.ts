@@ -2,12 +2,13 @@
 
 import { expressionOf, type Standard } from '#check/compile.ts'
 import { type CustomerContext, readCustomer } from '#check/context.ts'
-import { clauseAround, isExcused, type Reading, readContext } from '#check/guards.ts'
+import { isExcused, type Reading, readContext, widenToClause } from '#check/guards.ts'
 import { measureReply } from '#check/measure.ts'
-import { resolve } from '#check/resolve.ts'
+import { resolve, resolveBeside } from '#check/resolve.ts'
 import { mendVocative } from '#check/vocative.ts'
 import { maxCheckedLength, type Normalised, normalise, originalSpan } from '#normalise/normalise.ts'
 import type { Guard, ReplyClause } from '#pack/pack.ts'
+import { listen } from '#recogniser/learned.ts'
 import type { CheckResult, Enforcement, Finding, ReplyContext } from '#types.ts'
 
 /** A place in normalised text where a clause is broken. */
@@ -55,7 +56,7 @@ export function checkReply(standard: Standard, text: string, context?: ReplyCont
       found.push(findingOf(standard, clause, one.start, one.end, text.slice(one.start, one.end), {}, one.rewrite))
     }
   }
-  const findings = resolve(found)
+  const findings = resolveBeside(resolve(found), hear(check, text, context))
   return {
     packId: standard.pack.id,
     packVersion: standard.pack.version,
@@ -66,6 +67,19 @@ export function checkReply(standard: Standard, text: string, context?: ReplyCont
       null,
     ),
   }
+}
+
+/** What the model finds. It is no proof: it asks for a second look at most, and rewrites only a clause without facts. */
+function hear({ standard }: Check, text: string, context: ReplyContext | undefined): Finding[] {
+  if (!standard.recogniser) return []
+  return listen(standard.recogniser, text, context).map(({ clause, start, end, hasRewrites }) => {
+    const finding = findingOf(standard, clause, start, end, text.slice(start, end), {})
+    return {
+      ...finding,
+      rewrites: hasRewrites ? finding.rewrites : [],
+      enforcement: finding.enforcement === 'block' ? 'acknowledge' : finding.enforcement,
+    }
+  })
 }
 
 const alphanumeric = /[a-z0-9]/
@@ -165,8 +179,9 @@ function judge(
       found.push(vocativeFinding(check, clause, match, source))
       continue
     }
-    const wide = condition.span === 'clause' ? widen(check.norm.text, match) : match
-    const [start, end] = originalSpan(source, check.norm, wide.start, wide.end)
+    const [from, to] =
+      condition.span === 'clause' ? widenToClause(check.norm.text, match.start, match.end) : [match.start, match.end]
+    const [start, end] = originalSpan(source, check.norm, from, to)
     found.push(
       findingOf(check.standard, clause, start, end, source.slice(start, end), match.captures ?? {}, match.replacement),
     )
@@ -180,13 +195,6 @@ function vocativeFinding(check: Check, clause: ReplyClause, match: Match, source
   const [start, end] = originalSpan(source, check.norm, mending.start, mending.end)
   const rewrite = 'instead' in mending ? mending.instead : slice(mending.keep)
   return findingOf(check.standard, clause, start, end, slice(match), {}, rewrite)
-}
-
-/** The whole clause, unless that would swallow facts (digits, names in Latin letters) outside the match. */
-function widen(text: string, match: Match): { start: number; end: number } {
-  const [start, end] = clauseAround(text, match.start, match.end)
-  const rest = text.slice(start, match.start) + text.slice(match.end, end)
-  return /[0-9a-z]|先生|女士|小姐|老师/.test(rest) ? match : { start, end }
 }
 
 function withoutOverlap(matches: Match[]): Match[] {

@@ -3,6 +3,7 @@ import { boundary, parsePattern } from '#match/pattern.ts'
 import { createScanner, type Scanner } from '#match/scanner.ts'
 import { normalise } from '#normalise/normalise.ts'
 import type { PackData, ReplyClause } from '#pack/pack.ts'
+import type { Recogniser } from '#recogniser/learned.ts'
 import type { Enforcement } from '#types.ts'
 
 /** What a pattern serves: a clause, the excuse of a clause, or a signal. */
@@ -33,6 +34,8 @@ export type Standard = {
   /** Pairs of characters that stand together in some word: only those are joined over a symbol between them. */
   joins: (left: number, right: number) => boolean
   clauseIndex: ReadonlyMap<string, number>
+  /** Speaks beside the patterns where a model was given: see `withRecogniser`. */
+  recogniser?: Recogniser
 }
 
 const pairKey = (left: number, right: number) => left * 65536 + right

@@ -56,6 +56,15 @@ export function clauseAround(text: string, start: number, end: number): [start: 
   return [from, to]
 }
 
+/** True when the words hold what a rewrite must not lose: digits, Latin letters, a title. */
+export const holdsFact = (words: string): boolean => /[0-9a-z]|先生|女士|小姐|老师/.test(words)
+
+/** The whole clause around a match, or the match alone where that would swallow facts. */
+export function widenToClause(text: string, start: number, end: number): [start: number, end: number] {
+  const [from, to] = clauseAround(text, start, end)
+  return holdsFact(text.slice(from, start) + text.slice(end, to)) ? [start, end] : [from, to]
+}
+
 /** True when one of `guards` reads the match `[start, end)` as no fault. */
 export function isExcused(reading: Reading, start: number, end: number, guards: ReadonlySet<Guard>): boolean {
   const { text } = reading

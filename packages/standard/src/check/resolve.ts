@@ -26,18 +26,24 @@ export function resolve(found: readonly Finding[]): Finding[] {
     else if (isStronger(finding, kept[rival] as Finding)) kept[rival] = finding
   }
   return kept
-    .filter(finding => {
-      const stronger = yieldsTo[finding.category]
-      if (!stronger) return true
-      return !kept.some(
-        other =>
-          other !== finding &&
-          other.category !== finding.category &&
-          (stronger.includes(other.category) || (stronger[0] === '*' && other.category !== 'typo')) &&
-          overlaps(other, finding),
-      )
-    })
+    .filter(finding => !kept.some(other => isCoveredBy(finding, other)))
     .sort((a, b) => a.start - b.start || a.end - b.end)
+}
+
+/** The model's findings that may stand beside those of the patterns, which all stay: a category already found needs no second voice. */
+export function resolveBeside(kept: readonly Finding[], learned: readonly Finding[]): Finding[] {
+  if (learned.length === 0) return [...kept]
+  const fresh = resolve(learned).filter(
+    finding => !kept.some(other => other.category === finding.category || isCoveredBy(finding, other)),
+  )
+  return [...kept, ...fresh].sort((a, b) => a.start - b.start || a.end - b.end)
+}
+
+function isCoveredBy(finding: Finding, other: Finding): boolean {
+  const stronger = yieldsTo[finding.category]
+  if (!stronger || finding.category === other.category) return false
+  const isStronger = stronger.includes(other.category) || (stronger[0] === '*' && other.category !== 'typo')
+  return isStronger && overlaps(finding, other)
 }
 
 function overlaps(a: Finding, b: Finding): boolean {

@@ -20,7 +20,7 @@ export type Features = {
 }
 
 const maxRun = 4
-const maxSkip = 4
+const maxSkip = 6
 const skipKind = 0x51ed
 const signalKind = 0x7a1f
 const edge = 0x5e

@@ -7,6 +7,8 @@ const voice = z.strictObject({
   clause: z.string().min(2).max(60),
   /** The model's own threshold times this: above 1 it speaks less, below 1 more. */
   threshold: z.number().min(0.2).max(5).default(1),
+  /** False where the clause's rewrites fit its own patterns only. */
+  rewrites: z.boolean().default(true),
 })
 export type Voice = z.infer<typeof voice>
 

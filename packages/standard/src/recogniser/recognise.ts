@@ -1,12 +1,19 @@
 /** What the model hears in a reply: categories above their threshold, how sure, and the words that spoke. */
-import { clauseAround } from '#check/guards.ts'
+import { clauseAround, holdsFact } from '#check/guards.ts'
 import { originalSpan } from '#normalise/normalise.ts'
 import { type Features, readFeatures, shareOf } from '#recogniser/features.ts'
 import type { RecogniserModel } from '#recogniser/model.ts'
 import type { ReplyCategory, ReplyContext } from '#types.ts'
 
-/** `probability` is calibrated, 0–1; `start`/`end` are UTF-16 offsets into the original text, end exclusive. */
-export type Recognised = { category: ReplyCategory; probability: number; start: number; end: number }
+/** `probability` is calibrated, 0–1; the words that spoke are `start`/`end`, UTF-16 offsets into the original, end exclusive. */
+export type Recognised = {
+  category: ReplyCategory
+  probability: number
+  start: number
+  end: number
+  /** The clause around those words, where it holds no fact: there a rewrite may stand. */
+  whole: { start: number; end: number } | null
+}
 
 /** A threshold is multiplied by this much per category; a category left out of a given table stays silent. */
 export type Caution = Readonly<Partial<Record<ReplyCategory, number>>>
@@ -49,10 +56,18 @@ export function recognise(
     if (care === undefined || threshold > 1) continue
     const probability = logistic(slope * (scores[index] as number) + offset)
     if (probability < Math.min(certain, threshold * care)) continue
-    const [start, end] = originalSpan(text, features.norm, ...spokenSpan(model, features, index))
-    found.push({ category, probability, start, end })
+    const spoken = spokenSpan(model, features, index)
+    const [start, end] = originalSpan(text, features.norm, ...spoken)
+    found.push({ category, probability, start, end, whole: wholeClause(text, features, spoken) })
   }
   return found.sort((a, b) => b.probability - a.probability)
+}
+
+function wholeClause(source: string, { norm }: Features, [from, to]: [number, number]): Recognised['whole'] {
+  const clause = clauseAround(norm.text, from, to)
+  if (holdsFact(norm.text.slice(...clause))) return null
+  const [start, end] = originalSpan(source, norm, ...clause)
+  return { start, end }
 }
 
 /** The stretch inside one clause whose characters speak loudest for the category, in normalised offsets. */
