@@ -1,6 +1,6 @@
 /**
  * Measures the engine against labelled lines, replies or conversations, as told by what stands in the file:
- * `npx tsx scripts/measure-engine.ts [--pack standards/zh-CN] [--misses] [file.jsonl …]`. Without a file: both held-out sets.
+ * `npx tsx scripts/measure-engine.ts [--pack standards/zh-CN] [--model packages/standard/models/recogniser.bin] [--misses] [file.jsonl …]`. Without a file: both held-out sets.
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -14,6 +14,7 @@ import {
   replyCategories,
   type Standard,
 } from '@tact/standard'
+import { readModel, withRecogniser } from '@tact/standard/recogniser'
 import { readStandard } from './measure/read-standard.ts'
 import { createTally, type Tally } from './measure/tally.ts'
 
@@ -118,10 +119,15 @@ function measureConversations(standard: Standard, lines: readonly LabelledConver
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { pack: { type: 'string', default: 'standards/zh-CN' }, misses: { type: 'boolean', default: false } },
+  options: {
+    pack: { type: 'string', default: 'standards/zh-CN' },
+    model: { type: 'string' },
+    misses: { type: 'boolean', default: false },
+  },
 })
 const heldOut = ['replies', 'conversations'].map(kind => `packages/standard/fixtures/held-out-${kind}.jsonl`)
-const standard = readStandard(values.pack)
+const patterns = readStandard(values.pack)
+const standard = values.model === undefined ? patterns : withRecogniser(patterns, readModel(readFileSync(values.model)))
 for (const file of positionals.length > 0 ? positionals : heldOut) {
   const lines: unknown[] = readFileSync(file, 'utf8')
     .split('\n')

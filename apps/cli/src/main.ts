@@ -5,7 +5,7 @@ import { Command } from 'commander'
 import { checkLine } from '#check.ts'
 import { inspectLine, presentInspection } from '#inspect.ts'
 import { createWriter, type Line, LineError, readLines } from '#lines.ts'
-import { readPack } from '#pack.ts'
+import { readPack, withOwnModel } from '#pack.ts'
 import { renderInspection, renderReply } from '#render.ts'
 import { describeClause, testStandard } from '#standard.ts'
 import { type Words, wordsFor } from '#text.ts'
@@ -28,8 +28,9 @@ async function eachLine(
   file: string | undefined,
   options: Options,
   present: (standard: Standard, line: Line, isJson: boolean, words: Words) => string,
+  prepare: (standard: Standard) => Standard = standard => standard,
 ): Promise<void> {
-  const { standard } = readPack(options.pack, words)
+  const standard = prepare(readPack(options.pack, words).standard)
   const isJson = options.json === true || !process.stdout.isTTY
   const writer = createWriter()
   const sayBad = (line: number, message: string) => {
@@ -59,10 +60,15 @@ withPack(program.command('check'))
   .argument('[file]', words.fileArgument)
   .option('--json', words.jsonOption)
   .action((file: string | undefined, options: Options) =>
-    eachLine(file, options, (standard, line, isJson) => {
-      const checked = checkLine(standard, line, words)
-      return isJson ? `${JSON.stringify(checked)}\n` : renderReply(String(line.value.text), checked, words)
-    }),
+    eachLine(
+      file,
+      options,
+      (standard, line, isJson) => {
+        const checked = checkLine(standard, line, words)
+        return isJson ? `${JSON.stringify(checked)}\n` : renderReply(String(line.value.text), checked, words)
+      },
+      withOwnModel,
+    ),
   )
 
 withPack(program.command('inspect'))

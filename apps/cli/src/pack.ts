@@ -4,13 +4,14 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compilePack, type PackData, type Standard } from '@tact/standard'
 import { loadPack } from '@tact/standard/load'
+import { readModel, withRecogniser } from '@tact/standard/recogniser'
 import type { Words } from '#text.ts'
 import { UsageError } from '#usage-error.ts'
 
-/** standards/zh-CN of the repository, sought upward from this file: it runs from src and from dist. */
-function ownPack(): string {
+/** A path of the repository, sought upward from this file: it runs from src and from dist. */
+function ownPath(...parts: string[]): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const candidate = join(folder, 'standards', 'zh-CN')
+    const candidate = join(folder, ...parts)
     if (existsSync(candidate)) return candidate
     if (folder === dirname(folder)) return candidate
   }
@@ -25,7 +26,7 @@ function yamlFilesIn(folder: string): string[] {
 
 /** Reads the pack in `folder` (default: the repository's). Throws UsageError without one, PackError when it is broken. */
 export function readPack(folder: string | undefined, words: Words): { data: PackData; standard: Standard } {
-  const root = folder === undefined ? ownPack() : resolve(folder)
+  const root = folder === undefined ? ownPath('standards', 'zh-CN') : resolve(folder)
   if (!existsSync(root)) throw new UsageError(words.noPack(root))
   const paths = yamlFilesIn(root)
   if (paths.length === 0) throw new UsageError(words.noPack(root))
@@ -33,4 +34,10 @@ export function readPack(folder: string | undefined, words: Words): { data: Pack
     paths.map(path => ({ path: join(folder ?? 'zh-CN', relative(root, path)), text: readFileSync(path, 'utf8') })),
   )
   return { data, standard: compilePack(data) }
+}
+
+/** The standard with the learned recogniser beside its patterns; alone where the model was not shipped. */
+export function withOwnModel(standard: Standard): Standard {
+  const path = ownPath('packages', 'standard', 'models', 'recogniser.bin')
+  return existsSync(path) ? withRecogniser(standard, readModel(readFileSync(path))) : standard
 }
