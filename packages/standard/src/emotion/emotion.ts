@@ -74,6 +74,8 @@ function readFolded(lexicon: Lexicon['emotion'], text: string, context: EmotionC
   }
   // Thanks inside a complaint is manners, not pleasure.
   if (negative >= lexicon.threshold && score('pleased') < negative) scores.set('pleased', 0)
+  // "说明书根本看不懂" among reproaches is one more reproach, not a question.
+  if (score('angry') >= lexicon.threshold || score('disappointed') >= lexicon.threshold) scores.set('confused', 0)
   let label: EmotionLabel = 'calm'
   let best = lexicon.threshold
   for (const candidate of emotionLabels) {
