@@ -40,6 +40,13 @@ describe('segmentsOf', () => {
         .join(''),
     ).toBe(text)
   })
+  it('draws what is left of one that another covers in part', () => {
+    const marked = segmentsOf(text, marksOf([finding(2, 6), finding(4, 10)])).filter(one => one.mark !== null)
+    expect(marked.map(one => [one.start, one.text, one.mark?.finding])).toEqual([
+      [2, text.slice(2, 6), 0],
+      [6, text.slice(6, 10), 1],
+    ])
+  })
   it('draws the stricter of two at the same place', () => {
     expect(drawn([finding(2, 8, 'hint'), finding(2, 8, 'block')])).toContainEqual(['自己看说明书', 'must'])
   })

@@ -14,7 +14,7 @@ export const marksOf = (findings: readonly Finding[]): Mark[] =>
 
 const rank: Record<MarkTone, number> = { must: 0, open: 1, better: 2 }
 
-/** The text cut at the marks; where two overlap the earlier, then the stricter, is drawn. Joined again it is `text`. */
+/** The text cut at the marks; where two overlap the earlier, then the stricter, is drawn, and the rest of the other. Joined again it is `text`. */
 export const segmentsOf = (text: string, marks: readonly Mark[]): Segment[] => {
   const order = marks
     .filter(mark => mark.start >= 0 && mark.start < mark.end && mark.end <= text.length)
@@ -22,9 +22,10 @@ export const segmentsOf = (text: string, marks: readonly Mark[]): Segment[] => {
   const segments: Segment[] = []
   let at = 0
   for (const mark of order) {
-    if (mark.start < at) continue
-    if (mark.start > at) segments.push({ text: text.slice(at, mark.start), start: at, mark: null })
-    segments.push({ text: text.slice(mark.start, mark.end), start: mark.start, mark })
+    if (mark.end <= at) continue
+    const start = Math.max(mark.start, at)
+    if (start > at) segments.push({ text: text.slice(at, start), start: at, mark: null })
+    segments.push({ text: text.slice(start, mark.end), start, mark })
     at = mark.end
   }
   if (at < text.length) segments.push({ text: text.slice(at), start: at, mark: null })
