@@ -26,7 +26,7 @@ export const plainText = (max: number, min = 1) =>
 
 export const maxMessageLength = 4000
 /** Made by the client, unique per sender: a repeated send with the same one is harmless. */
-export const ClientId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, { error: 'client_id' })
+export const ClientId = z.string().regex(/^[\x21-\x7e]{1,100}$/, { error: 'client_id' })
 
 export const IdParams = z.strictObject({ id: Id })
 export const PageQuery = z.strictObject({

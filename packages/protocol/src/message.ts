@@ -76,7 +76,8 @@ export const ratingReasons = {
   low: ['slow', 'unsolved', 'attitude', 'unclear', 'repeated', 'policy'],
   high: ['fast', 'solved', 'kind', 'clear', 'professional'],
 } as const
-export const RatingReason = z.enum([...ratingReasons.low, ...ratingReasons.high])
+/** One of `ratingReasons`, or the customer's own short words. */
+export const RatingReason = plainText(40)
 export const RatingInput = z.strictObject({
   score: z.int().min(1, { error: 'score' }).max(5, { error: 'score' }),
   reasons: z.array(RatingReason).max(11).default([]),

@@ -39,6 +39,16 @@ describe('a conversation’s clock', () => {
       { state: 'running', kind: 'first_reply', dueAt: t('02:01:00') },
     ],
     [
+      'a bare greeting as the very first turn is owed a first reply',
+      [customer('02:00:00', false)],
+      { state: 'running', kind: 'first_reply', dueAt: t('02:01:00') },
+    ],
+    [
+      'thanks after the end owe nothing',
+      [customer('02:00:00'), agent('02:00:30'), { type: 'close', at: t('02:01:00') }, customer('02:02:00', false)],
+      { state: 'paused', reason: 'awaiting_customer' },
+    ],
+    [
       'more customer turns keep the start',
       [customer('02:00:00'), customer('02:00:50')],
       { kind: 'first_reply', startedAt: t('02:00:00') },

@@ -5,7 +5,7 @@ import type { ClockKind, ClockRule, ClockState, WorkingCalendar } from '#types.t
 
 /** What happens to a conversation, as far as its clock cares. `at` is ISO 8601. */
 export type ClockEvent =
-  /** `needsReply: false` for a mere "好的，谢谢": nothing is owed, so no clock starts. */
+  /** `needsReply: false` for a mere "好的，谢谢": nothing is owed, so no clock starts, but for the very first turn. */
   | { type: 'customer_turn'; at: string; needsReply?: boolean }
   /** `isHolding`: only holds the line. `toldTime`: the ISO time by which the answer was announced. */
   | { type: 'agent_turn'; at: string; isHolding?: boolean; toldTime?: string | null }
@@ -73,7 +73,9 @@ export function advanceClock(
   switch (event.type) {
     case 'customer_turn': {
       if (state?.state === 'running') return state
-      if (event.needsReply === false) return state ?? { state: 'paused', kind: null, reason: 'awaiting_customer' }
+      // Who opens a conversation is owed a first reply, be it to a bare "你好".
+      if (event.needsReply === false && state !== null)
+        return state.state === 'stopped' ? { state: 'paused', kind: null, reason: 'awaiting_customer' } : state
       const isFirst = state === null || state.state === 'stopped' || state.kind === null
       return startClock(rules, calendar, isFirst ? 'first_reply' : 'full_answer', event.at)
     }

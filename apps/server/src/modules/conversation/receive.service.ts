@@ -122,7 +122,6 @@ export const createReceiveService = (needs: ConversationNeeds) => {
     if (!canCustomerReopen(row, hours, at)) throw new Refusal('conversation_closed')
     row.previousAgentId = row.agentId
     row.closedAt = null
-    row.clock = null
     enqueue(thread)
     const chosen = await seat(tx, thread)
     await thread.note({ type: 'reopened', by: 'customer' })

@@ -56,14 +56,15 @@ it('does not end the reopening hours, and is not asked again', async () => {
   expect((await refusal(rate({ score: 5 }))).code).toBe('already_rated')
 })
 
-it('takes one to five and known reasons only', async () => {
+it('takes one to five, and reasons in a few words', async () => {
   const { rate, close } = await startOne()
   await close()
   for (const [body, field] of [
     [{ score: 0 }, 'score'],
     [{ score: 6 }, 'score'],
     [{ score: 4.5 }, 'score'],
-    [{ score: 5, reasons: ['free'] }, 'reasons.0'],
+    [{ score: 5, reasons: ['好'.repeat(41)] }, 'reasons.0'],
+    [{ score: 5, reasons: [''] }, 'reasons.0'],
     [{ score: 5, comment: '好'.repeat(501) }, 'comment'],
     [{ score: 5, agentId: 'x' }, 'agentId'],
   ] as const)

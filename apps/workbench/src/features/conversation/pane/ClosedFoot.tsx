@@ -31,7 +31,9 @@ export const ClosedFoot = ({ conversation }: { conversation: ConversationSummary
         {rating && rating.reasons.length > 0 && (
           <>
             <Dot />
-            {rating.reasons.map(reason => t(`conversation.ratingReason.${reason}`)).join(t('script.and'))}
+            {rating.reasons
+              .map(reason => t(`conversation.ratingReason.${reason}`, { defaultValue: reason }))
+              .join(t('script.and'))}
           </>
         )}
       </p>
