@@ -160,6 +160,16 @@ describe('under load', () => {
     expect(await load.count()).toMatchObject({ lost: [], doubled: [], unordered: 0 })
   })
 
+  it('kill -9 of the server while it starts PostgreSQL anew: the next start finds its way, however they meet', async () => {
+    // From before the server notices to after the new one runs.
+    for (const milliseconds of [0, 5, 20, 60, 150, 400]) {
+      process.kill(await live().postgresPid(), 'SIGKILL')
+      await pause(milliseconds)
+      await stop('SIGKILL')
+      await start()
+    }
+  })
+
   it('SIGTERM: ends cleanly within ten seconds, and what was acknowledged is there', async () => {
     const load = await createLoad(live().origin, 6)
     load.start()

@@ -144,11 +144,13 @@ export const startEmbeddedPostgres = async (dataFolder: string, log: Log): Promi
   const mark = join(home, 'postgres.ready')
   const password = await readOrCreateSecret(dataFolder, 'postgres.password')
 
-  const left = await findPostmaster(folder)
-  if (left) {
+  const stopLeft = async () => {
+    const left = await findPostmaster(folder)
+    if (!left) return
     log.info({ pid: left.pid }, 'stopping a PostgreSQL that an earlier start left running')
     await stopPostmaster(left.pid)
   }
+  await stopLeft()
   if (!(await stat(mark).catch(() => null))) {
     log.info('making the database')
     await initialise(initdb, folder, owner, password)
@@ -207,7 +209,21 @@ export const startEmbeddedPostgres = async (dataFolder: string, log: Log): Promi
     }
   }
 
-  await launch()
+  // A server killed while it was starting PostgreSQL anew leaves one that shows itself only after we have looked.
+  const launchFirst = async (): Promise<void> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await launch()
+      } catch (error) {
+        if (attempt >= 8 || !(error instanceof Error) || !/postmaster\.pid|shared memory/.test(error.message))
+          throw error
+        await pause(150 * attempt)
+        await stopLeft()
+      }
+    }
+  }
+
+  await launchFirst()
   await createDatabase(root)
   return {
     url: `${root}/tact`,
