@@ -36,6 +36,16 @@ describe('from the first word to the scorecard', () => {
     for (const page of [customer, first?.page, second?.page]) await page?.context().close()
   })
 
+  it('the clocks of the demo run at any hour of the day', async () => {
+    const answer = await first.page.request.get(`${origin}/api/v1/conversations?status=active`)
+    type Clock = { state: string; kind: string; startedAt: string; dueAt: string; limitSeconds: number }
+    const { conversations } = (await answer.json()) as { conversations: { clock: Clock }[] }
+    const running = conversations.filter(({ clock }) => clock.state === 'running' && clock.kind !== 'hard_question')
+    expect(running.length).toBeGreaterThan(1)
+    for (const { clock } of running)
+      expect(Date.parse(clock.dueAt) - Date.parse(clock.startedAt)).toBe(clock.limitSeconds * 1000)
+  })
+
   it('a furious customer of the demo stands first, and the guard speaks', async () => {
     await first.page.getByText('你们到底管不管').first().click()
     await composer(first.page).click()

@@ -99,6 +99,7 @@ export const seedChannel = async (app: App, tx: Tx): Promise<void> => {
   await app.channel.readSetting()
   await updateChannel(tx, 'web', {
     shopName: '木石居',
+    color: '#7b4a2d',
     greeting: '您好，这里是木石居。尺寸、搭配、物流、售后，您直接说就好。',
     // Whenever the demo is started, its queue is awake.
     weekly: { 0: allDay, 1: allDay, 2: allDay, 3: allDay, 4: allDay, 5: allDay, 6: allDay },

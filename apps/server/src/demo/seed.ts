@@ -105,6 +105,8 @@ const takeSteps = async (app: App, say: (line: string) => void): Promise<void> =
   say(`演示公司 demo company：木石居，${content.finished.length} 次会话`)
   await step('people', tx => seedPeople(app, tx, content))
   await step('channel', tx => seedChannel(app, tx))
+  // The clocks of the stories run by these hours, not by those remembered from before the step.
+  await app.channel.readSettings()
   await step('scripts', tx => seedScripts(tx, content, now))
   await step('customers', tx => seedCustomers(tx, content, now))
   const cast = await readCast(app, content)
