@@ -117,7 +117,6 @@ const startTact = async () => {
       PORT: String(port),
       HOST: '127.0.0.1',
       LOG_LEVEL: 'warn',
-      TACT_RATE_LIMIT: 'off',
       DATABASE_URL: '',
       REDIS_URL: '',
     },

@@ -1,5 +1,7 @@
 /** Account: people who serve, their roles, passwords and sessions. */
+
 import type { FastifyInstance } from 'fastify'
+import type { Audit } from '#platform/audit.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Handle, Tx } from '#platform/database/database.ts'
 import type { Transact } from '#platform/database/transact.ts'
@@ -31,20 +33,7 @@ export type AccountNeeds = {
   baseUrl: string
   /** Reachable from other machines: known passwords are refused. */
   isPublic: boolean
-  audit: {
-    record(
-      handle: Handle,
-      entry: {
-        actorId: string | null
-        act: string
-        subjectType: string
-        subjectId?: string | null
-        before?: unknown
-        after?: unknown
-        ip?: string | null
-      },
-    ): Promise<void>
-  }
+  audit: Audit
   /** Somebody who answered customers no longer does: what they held must find other hands. */
   onServingEnded(tx: Tx): Promise<void>
   /** Ends live connections. */

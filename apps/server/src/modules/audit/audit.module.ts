@@ -2,17 +2,13 @@
 
 import { auditRoutes } from '@tact/protocol'
 import type { FastifyInstance } from 'fastify'
+import type { Audit } from '#platform/audit.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Database, Handle } from '#platform/database/database.ts'
+import type { Database } from '#platform/database/database.ts'
 import { bind } from '#platform/http/bind.ts'
-import { type FindNames, insertAudit, listAudit, type NewAudit } from './audit.store.ts'
+import { type FindNames, insertAudit, listAudit } from './audit.store.ts'
 
 export type AuditNeeds = { database: Database; clock: Clock; findNames: FindNames }
-
-export type Audit = {
-  /** In the transaction of the act. Never give it a password or a token. */
-  record(tx: Handle, entry: NewAudit): Promise<void>
-}
 
 export const createAuditModule = ({ database, clock, findNames }: AuditNeeds) => {
   const audit: Audit = { record: (tx, entry) => insertAudit(tx, entry, clock.now()) }

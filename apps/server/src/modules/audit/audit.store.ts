@@ -1,21 +1,10 @@
 /** SQL of the audit. */
 import type { AuditEntry } from '@tact/protocol'
 import { and, desc, eq, lt } from 'drizzle-orm'
+import type { NewAudit } from '#platform/audit.ts'
 import type { Handle } from '#platform/database/database.ts'
 import { Refusal } from '#platform/errors/errors.ts'
 import { auditTable } from './audit.tables.ts'
-
-export type NewAudit = {
-  /** Null when nobody is known, e.g. a failed sign-in. */
-  actorId: string | null
-  /** `<subject>.<verb>`, e.g. `person.created`. */
-  act: string
-  subjectType: string
-  subjectId?: string | null
-  before?: unknown
-  after?: unknown
-  ip?: string | null
-}
 
 export const insertAudit = async (handle: Handle, entry: NewAudit, at: Date): Promise<void> => {
   await handle.insert(auditTable).values({

@@ -1,7 +1,9 @@
 /** Channels: the web chat's settings, and the sessions of its visitors. */
+
 import { randomBytes } from 'node:crypto'
 import type { ChannelSettings, Locale, VisitorSession } from '@tact/protocol'
 import type { WorkingCalendar } from '@tact/standard'
+import type { Audit } from '#platform/audit.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Handle } from '#platform/database/database.ts'
 import type { Transact } from '#platform/database/transact.ts'
@@ -24,20 +26,7 @@ export type ChannelNeeds = {
     createVisitor(language: Locale): Promise<VisitingCustomer>
     identify(identity: ProvenIdentity, visitorId: string | null, language: Locale): Promise<VisitingCustomer>
   }
-  audit: {
-    record(
-      tx: Handle,
-      entry: {
-        actorId: string
-        act: string
-        subjectType: string
-        subjectId: string
-        before?: unknown
-        after?: unknown
-        ip?: string | null
-      },
-    ): Promise<void>
-  }
+  audit: Audit
 }
 
 /** How a visitor arrives; `token` is the one kept from an earlier visit. */

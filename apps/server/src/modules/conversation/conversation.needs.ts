@@ -1,6 +1,8 @@
 /** What conversations need from the rest of Tact. */
+
 import type { Locale } from '@tact/protocol'
 import type { CheckResult, ClockEvent, ClockRule, Emotion, ReplyContext, Turn, WorkingCalendar } from '@tact/standard'
+import type { Audit } from '#platform/audit.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Handle, Tx } from '#platform/database/database.ts'
 import type { Transact } from '#platform/database/transact.ts'
@@ -58,18 +60,5 @@ export type ConversationNeeds = {
   }
   /** One more use for each of the scripts that are still there. */
   countScriptUses(tx: Tx, scriptIds: readonly string[]): Promise<void>
-  audit: {
-    record(
-      tx: Handle,
-      entry: {
-        actorId: string
-        act: string
-        subjectType: string
-        subjectId: string
-        before?: unknown
-        after?: unknown
-        ip?: string | null
-      },
-    ): Promise<void>
-  }
+  audit: Audit
 }

@@ -1,6 +1,8 @@
 /** The customer file: how to address, what was noted, what was bought and said before. */
+
 import type { Customer, CustomerFile, Locale, Permission } from '@tact/protocol'
 import type { ReplyContext } from '@tact/standard'
+import type { Audit } from '#platform/audit.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Handle, Tx } from '#platform/database/database.ts'
 import type { Transact } from '#platform/database/transact.ts'
@@ -31,19 +33,7 @@ export type CustomerNeeds = {
   listHistory(customerId: string): Promise<CustomerFile['history']>
   listOrders(handle: Handle, customerId: string): Promise<CustomerFile['orders']>
   moveConversations(tx: Tx, fromCustomerId: string, toCustomerId: string): Promise<void>
-  audit: {
-    record(
-      tx: Handle,
-      entry: {
-        actorId: string
-        act: string
-        subjectType: string
-        subjectId: string
-        after?: unknown
-        ip?: string | null
-      },
-    ): Promise<void>
-  }
+  audit: Audit
 }
 
 /** What a shop says about its signed-in customer, after its proof was checked. */
