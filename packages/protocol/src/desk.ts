@@ -1,4 +1,4 @@
-/** What surrounds a conversation: presence, scripts, follow-ups, search, inspection, the standard, the channel's settings. */
+/** What surrounds a conversation: presence, scripts, follow-ups, search, inspection, the channel's settings. */
 import { z } from 'zod'
 import { Id, IdParams, plainText, Timestamp } from '#common.ts'
 import { permission } from '#permission.ts'
@@ -220,6 +220,8 @@ export const InspectionReport = z.object({
       reason: z.string(),
       rewrites: z.array(z.string()),
       severity: z.enum(['minor', 'major', 'fatal']),
+      /** Absent: a rule found it; it was learned from examples, or judged by the house's language model. */
+      basis: z.enum(['learned', 'judged']).optional(),
     }),
   ),
   /** Keys are turn numbers from 0. */
@@ -278,16 +280,6 @@ export const inspectionRoutes = {
       ),
       nextCursor: z.string().nullable(),
     }),
-  }),
-} as const
-
-export const standardRoutes = {
-  getStandard: route({
-    method: 'GET',
-    path: '/standard',
-    permission: permission.standard.read,
-    summary: 'The pack as data (PackData of the engine), with its version as ETag',
-    response: z.looseObject({ id: z.string(), version: z.string() }),
   }),
 } as const
 

@@ -4,6 +4,8 @@ import { Id, Timestamp } from '#common.ts'
 import { ConversationClock, ConversationStatus, Disposition, Mood, Override } from '#conversation.ts'
 import { FollowUp, Presence } from '#desk.ts'
 import { Message, Rating } from '#message.ts'
+import { ReplayState } from '#replay.ts'
+import { StandardState } from '#standard.ts'
 import type { QueuePlace } from '#visitor.ts'
 
 export const livePath = '/live'
@@ -47,7 +49,30 @@ export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('override.changed'), override: Override }),
   z.object({ type: z.literal('followUp.changed'), followUp: FollowUp }),
   z.object({ type: z.literal('presence.changed'), presence: Presence }),
-  z.object({ type: z.literal('standard.published'), version: z.string() }),
+  /** Another standard is in force: fetch it by ETag. `versionId` and `number` are the editor's. */
+  z.object({
+    type: z.literal('standard.published'),
+    version: z.string(),
+    versionId: Id.optional(),
+    number: z.number().int().optional(),
+  }),
+  /** A draft was made, edited, reviewed or thrown away (`state` null); heard by those with `standard.edit`. */
+  z.object({
+    type: z.literal('standard.draft.changed'),
+    draft: z.object({ id: Id, revision: z.number().int(), state: StandardState.nullable() }),
+  }),
+  /** At most about once a second; heard by those with `standard.edit`. */
+  z.object({
+    type: z.literal('standard.replay.progress'),
+    replay: z.object({
+      id: Id,
+      draftId: Id,
+      state: ReplayState,
+      progress: z.number(),
+      done: z.number().int(),
+      total: z.number().int(),
+    }),
+  }),
 ])
 export type LiveEvent = z.infer<typeof LiveEvent>
 export type LiveEventType = LiveEvent['type']

@@ -23,7 +23,12 @@ export const permission = {
   followUp: { read: 'followUp.read', manage: 'followUp.manage', readAll: 'followUp.readAll' },
   presence: { read: 'presence.read', set: 'presence.set' },
   inspection: { read: 'inspection.read', run: 'inspection.run' },
-  standard: { read: 'standard.read' },
+  standard: {
+    read: 'standard.read',
+    edit: 'standard.edit',
+    review: 'standard.review',
+    publish: 'standard.publish',
+  },
   search: { use: 'search.use' },
   person: { read: 'person.read', manage: 'person.manage' },
   setting: { read: 'setting.read', manage: 'setting.manage' },
@@ -52,6 +57,7 @@ const everyone: readonly Permission[] = [
   p.person.read,
   p.setting.read,
 ]
+const keepingStandard: readonly Permission[] = [p.standard.edit, p.standard.review, p.standard.publish]
 const serving: readonly Permission[] = [
   p.conversation.reply,
   p.conversation.accept,
@@ -71,6 +77,7 @@ export const rolePermissions: Readonly<Record<Role, ReadonlySet<Permission>>> = 
   supervisor: new Set([
     ...everyone,
     ...serving,
+    ...keepingStandard,
     p.conversation.readAll,
     p.override.decide,
     p.script.manage,
@@ -79,10 +86,11 @@ export const rolePermissions: Readonly<Record<Role, ReadonlySet<Permission>>> = 
     p.audit.read,
     p.setting.manage,
   ]),
-  inspector: new Set([...everyone, p.conversation.readAll, p.conversation.note, p.inspection.run]),
-  trainer: new Set([...everyone, p.conversation.readAll, p.script.manage]),
+  inspector: new Set([...everyone, ...keepingStandard, p.conversation.readAll, p.conversation.note, p.inspection.run]),
+  trainer: new Set([...everyone, p.conversation.readAll, p.script.manage, p.standard.edit]),
   administrator: new Set([
     ...everyone,
+    ...keepingStandard,
     p.conversation.readAll,
     p.followUp.readAll,
     p.script.manage,

@@ -35,7 +35,18 @@ export const Problem = z.object({
   instance: z.string().optional(),
   code: z.enum(problemCodes),
   /** One entry per field at fault; `code` is stable, `message` is for people. */
-  errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(
+      z.object({
+        field: z.string(),
+        code: z.string(),
+        message: z.string(),
+        /** Where the field is a text with lines, counted from 1. */
+        line: z.number().int().optional(),
+        column: z.number().int().optional(),
+      }),
+    )
+    .optional(),
   /** With guard_blocked and guard_acknowledge: the findings, as in CheckResult. */
   findings: z.array(z.unknown()).optional(),
   packVersion: z.string().optional(),

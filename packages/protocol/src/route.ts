@@ -15,6 +15,8 @@ export type RouteDeclaration = {
   body?: z.ZodType
   /** `multipart` takes one file in the field `file`. */
   upload?: 'multipart'
+  /** Answers bytes of this type; the handler sends them itself. */
+  download?: string
   /** Absent: 204 without a body. */
   response?: z.ZodType
 }

@@ -2,16 +2,10 @@
 import { accountRoutes, auditRoutes } from '#account.ts'
 import { conversationRoutes } from '#conversation.ts'
 import { customerRoutes } from '#customer.ts'
-import {
-  channelRoutes,
-  followUpRoutes,
-  inspectionRoutes,
-  routingRoutes,
-  scriptRoutes,
-  searchRoutes,
-  standardRoutes,
-} from '#desk.ts'
+import { channelRoutes, followUpRoutes, inspectionRoutes, routingRoutes, scriptRoutes, searchRoutes } from '#desk.ts'
 import { fileRoutes } from '#file.ts'
+import { importRoutes, replayRoutes } from '#replay.ts'
+import { standardRoutes } from '#standard.ts'
 import { visitorRoutes } from '#visitor.ts'
 
 export const routes = {
@@ -26,6 +20,8 @@ export const routes = {
   ...searchRoutes,
   ...inspectionRoutes,
   ...standardRoutes,
+  ...replayRoutes,
+  ...importRoutes,
   ...channelRoutes,
   ...fileRoutes,
 } as const

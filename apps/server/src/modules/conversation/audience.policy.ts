@@ -19,7 +19,14 @@ export type Heard = {
 }
 
 /** Rooms of staff. `queue`: what waits; `all`: every conversation; `desk`: what everybody at the desk may know. */
-const room = { queue: 'queue', all: 'all', desk: 'desk', overrides: 'overrides', followUps: 'followUps' } as const
+const room = {
+  queue: 'queue',
+  all: 'all',
+  desk: 'desk',
+  overrides: 'overrides',
+  followUps: 'followUps',
+  editors: 'editors',
+} as const
 const ownRoom = (personId: string) => `person:${personId}`
 
 /** The rooms of a person, by what they may do. */
@@ -30,6 +37,7 @@ export const roomsOf = (person: { id: string; has(wanted: Permission): boolean }
   ...(person.has(permission.conversation.readAll) ? [room.all] : []),
   ...(person.has(permission.override.decide) ? [room.overrides] : []),
   ...(person.has(permission.followUp.readAll) ? [room.followUps] : []),
+  ...(person.has(permission.standard.edit) ? [room.editors] : []),
 ]
 
 /** Kept in the payload for the addressing only; taken off before it is sent. */
@@ -62,6 +70,9 @@ const staffRoomsOf = (event: LiveEvent, { previousOwnerId, wasQueued }: Addressi
     case 'presence.changed':
     case 'standard.published':
       return [room.desk]
+    case 'standard.draft.changed':
+    case 'standard.replay.progress':
+      return [room.editors]
     default:
       return roomsOfConversation(event, wasQueued === true)
   }

@@ -69,6 +69,13 @@ const bodyOf = (route: RouteDeclaration): Json => {
 const successOf = (route: RouteDeclaration): Json => {
   if (route.permission === 'signed_url')
     return { '200': { description: 'The bytes', content: { '*/*': { schema: { type: 'string', format: 'binary' } } } } }
+  if (route.download)
+    return {
+      '200': {
+        description: 'The bytes',
+        content: { [route.download]: { schema: { type: 'string', format: 'binary' } } },
+      },
+    }
   if (!route.response) return { '204': { description: 'Done' } }
   return {
     '200': { description: 'Success', content: { 'application/json': { schema: toSchema(route.response, 'output') } } },

@@ -1,0 +1,510 @@
+/** The standard's editor: versions, drafts, clauses as JSON and YAML, trying, review, publishing. Replays and import: `replay.ts`. */
+import { z } from 'zod'
+import { Id, IdParams, plainText, Timestamp } from '#common.ts'
+import { permission } from '#permission.ts'
+import { route } from '#route.ts'
+
+/**
+ * draft → in_review (submit) → approved (by a second person) → published (in force) → retired (another was published).
+ * Rejecting or withdrawing leads back to draft. Only a draft can be edited; exactly one version is published.
+ */
+export const StandardState = z.enum(['draft', 'in_review', 'approved', 'published', 'retired'])
+export type StandardState = z.infer<typeof StandardState>
+
+/** Clauses about one reply stand in `clauses:`, clauses about a whole conversation in `conversationClauses:`. */
+export const ClauseKind = z.enum(['reply', 'conversation'])
+export type ClauseKind = z.infer<typeof ClauseKind>
+
+const PersonName = z.object({ id: Id, name: z.string() })
+
+/** What a version does to the base that came with the program. `removed` switches a base clause off, `restored` is undone again. */
+export const StandardChange = z.object({
+  clauseId: z.string(),
+  title: z.string(),
+  kind: z.enum(['added', 'changed', 'removed', 'restored']),
+})
+export type StandardChange = z.infer<typeof StandardChange>
+
+/** One step of a version's life, oldest first. `by` is null for the program itself. */
+export const StandardStep = z.object({
+  act: z.enum([
+    'created',
+    'submitted',
+    'withdrawn',
+    'approved',
+    'rejected',
+    'published',
+    'restored',
+    'retired',
+    'rebased',
+    'imported',
+  ]),
+  by: PersonName.nullable(),
+  at: Timestamp,
+  reason: z.string().nullable(),
+  /** Approved by the author because no other active person has `standard.review`. */
+  isSelf: z.boolean(),
+})
+export type StandardStep = z.infer<typeof StandardStep>
+
+/** One version: the house layer over the pack that came with the program, and where it stands. */
+export const StandardVersion = z.object({
+  id: Id,
+  /** 1, 2, 3 … in the order of publishing; null until published. Number 1 is the pack as shipped. */
+  number: z.number().int().nullable(),
+  title: z.string(),
+  note: z.string(),
+  state: StandardState,
+  /** Null only for number 1. */
+  author: PersonName.nullable(),
+  reviewer: PersonName.nullable(),
+  publisher: PersonName.nullable(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+  submittedAt: Timestamp.nullable(),
+  reviewedAt: Timestamp.nullable(),
+  publishedAt: Timestamp.nullable(),
+  retiredAt: Timestamp.nullable(),
+  /** As findings and scores carry it (`2026.11+ab12cd34`); null while the version does not load. */
+  packVersion: z.string().nullable(),
+  /** The version it was begun on; publishing needs that to be the one in force, else rebase. */
+  basedOn: z.object({ id: Id, number: z.number().int().nullable() }).nullable(),
+  isBasedOnCurrent: z.boolean(),
+  /** Against `basedOn`; for published ones what was new with it. */
+  changes: z.array(StandardChange),
+  /** Grows with every edit; an edit with another one is refused (409, reason `stale_revision`). */
+  revision: z.number().int(),
+  steps: z.array(StandardStep),
+  /** What the asking person may do with it now. */
+  can: z.object({
+    edit: z.boolean(),
+    submit: z.boolean(),
+    withdraw: z.boolean(),
+    /** Approve and reject. False for the author, unless nobody else could review. */
+    review: z.boolean(),
+    publish: z.boolean(),
+    rebase: z.boolean(),
+    discard: z.boolean(),
+    restore: z.boolean(),
+  }),
+})
+export type StandardVersion = z.infer<typeof StandardVersion>
+
+/** What is wrong with a pack, file or sheet, and the way out. Lines and columns count from 1; `field` is a path such as `condition.words.0`. */
+export const StandardProblem = z.object({
+  message: z.string(),
+  wayOut: z.string(),
+  field: z.string().nullable(),
+  file: z.string().nullable(),
+  line: z.number().int().nullable(),
+  column: z.number().int().nullable(),
+  /** Excel: name of the sheet, row from 1 (the heading is 1) and title of the column. */
+  sheet: z.string().nullable(),
+  row: z.number().int().nullable(),
+  columnTitle: z.string().nullable(),
+})
+export type StandardProblem = z.infer<typeof StandardProblem>
+
+/**
+ * A clause exactly as it stands in YAML, as JSON: the types are `ReplyClause` and `ConversationClause` of `@tact/standard`;
+ * the engine's own schema decides what is well formed when it is written.
+ */
+export const ClauseContent = z.looseObject({ id: z.string().min(1).max(60) })
+export type ClauseContent = z.infer<typeof ClauseContent>
+
+/** A clause in a version. Removed base clauses are listed too, with `status: removed`, so that they can be restored. */
+export const StandardClause = z.object({
+  id: z.string(),
+  kind: ClauseKind,
+  category: z.string(),
+  title: z.string(),
+  severity: z.string(),
+  /** Rows of the catalogue, e.g. `A2`. */
+  source: z.array(z.string()),
+  /** `base`: as shipped; `added`: the house's own; `changed`: the house's in place of a base clause. */
+  status: z.enum(['base', 'added', 'changed', 'removed']),
+  /** Id of the pack the clause comes from, its file, and its first line there. */
+  layer: z.string(),
+  file: z.string(),
+  line: z.number().int(),
+  clause: ClauseContent,
+})
+export type StandardClause = z.infer<typeof StandardClause>
+
+export const StandardClauseDetail = StandardClause.extend({
+  /** The clause's own lines, without the list's dash and indent: what the YAML tab shows and takes. */
+  yaml: z.string(),
+  /** What stands beneath, for `changed` and `removed`. */
+  base: ClauseContent.nullable(),
+})
+export type StandardClauseDetail = z.infer<typeof StandardClauseDetail>
+
+/** A version with all its clauses merged, in the order of the pack. `files` is the house layer only. */
+export const StandardVersionDetail = z.object({
+  version: StandardVersion,
+  clauses: z.array(StandardClause),
+  /** Categories a clause may name: the engine's fixed ones and those packs added; `enforcement` is the policy's. */
+  categories: z.array(z.object({ id: z.string(), kind: ClauseKind, enforcement: z.string().nullable() })),
+  /** Names that `cleanWhen` and patterns may use. */
+  signals: z.array(z.string()),
+  slots: z.array(z.string()),
+  layers: z.array(z.object({ id: z.string(), version: z.string() })),
+  files: z.array(z.object({ path: z.string(), text: z.string() })),
+  /** Not empty only when the pack beneath changed with a new program version, so that this version no longer loads. */
+  problems: z.array(StandardProblem),
+})
+export type StandardVersionDetail = z.infer<typeof StandardVersionDetail>
+
+/** One example of a clause, tried. `text` is the reply, or the conversation written out line by line. */
+export const StandardExample = z.object({
+  clauseId: z.string(),
+  kind: ClauseKind,
+  expects: z.enum(['passes', 'violates']),
+  /** From 0 within its list. */
+  index: z.number().int(),
+  text: z.string(),
+  holds: z.boolean(),
+  found: z.array(z.object({ clauseId: z.string(), category: z.string(), words: z.string() })),
+})
+export type StandardExample = z.infer<typeof StandardExample>
+
+/** Answer to an edit of one clause: `clause` is null when it is gone altogether; `examples` are that clause's. */
+export const ClauseEdit = z.object({
+  version: StandardVersion,
+  clause: StandardClauseDetail.nullable(),
+  examples: z.array(StandardExample),
+})
+export type ClauseEdit = z.infer<typeof ClauseEdit>
+
+/** A finding with everything a person wants to know about it. */
+export const TriedFinding = z.object({
+  clauseId: z.string(),
+  title: z.string(),
+  category: z.string(),
+  severity: z.string(),
+  /** Null for findings about a whole conversation. */
+  enforcement: z.string().nullable(),
+  /** From 0; null for a single reply. */
+  turn: z.number().int().nullable(),
+  start: z.number().int(),
+  end: z.number().int(),
+  quote: z.string(),
+  reason: z.string(),
+  /** The clause's own `why`. */
+  why: z.string(),
+  rewrites: z.array(z.string()),
+})
+export type TriedFinding = z.infer<typeof TriedFinding>
+
+export const TriedTurn = z.strictObject({
+  role: z.enum(['customer', 'agent']),
+  text: plainText(20_000),
+  /** ISO 8601 with zone; without it the clocks are not judged. */
+  at: Timestamp.optional(),
+})
+
+/** `text` (a reply, after `turns`) or `conversation`, exactly one; `clause` puts an unsaved clause in place for this try only. */
+export const TryInput = z
+  .strictObject({
+    text: plainText(20_000).optional(),
+    turns: z.array(TriedTurn).max(500).optional(),
+    isComplaint: z.boolean().optional(),
+    conversation: z
+      .strictObject({ channel: plainText(40).optional(), turns: z.array(TriedTurn).min(1).max(2000) })
+      .optional(),
+    kind: ClauseKind.optional(),
+    clause: ClauseContent.optional(),
+  })
+  .refine(
+    ({ text, conversation, clause }) =>
+      (text === undefined) !== (conversation === undefined) || (clause && !text && !conversation),
+    {
+      error: 'text_or_conversation',
+      path: ['text'],
+    },
+  )
+export const TryAnswer = z.object({
+  packVersion: z.string(),
+  /** The strictest enforcement among the findings on a reply; null for a clean one and for conversations. */
+  enforcement: z.string().nullable(),
+  findings: z.array(TriedFinding),
+  /** For a conversation only. Keys of `emotions` and `acts` are turns from 0. */
+  inspection: z
+    .object({
+      score: z.number(),
+      items: z.array(
+        z.object({
+          id: z.string(),
+          group: z.string(),
+          title: z.string(),
+          clause: z.string(),
+          points: z.number(),
+          maxPoints: z.number(),
+          status: z.string(),
+        }),
+      ),
+      emotions: z.record(z.string(), z.object({ label: z.string(), strength: z.number(), valence: z.number() })),
+      acts: z.record(z.string(), z.array(z.string())),
+      satisfaction: z.object({ score: z.number(), label: z.string() }),
+    })
+    .nullable(),
+  /** With `clause`: its own examples, tried. */
+  examples: z.array(StandardExample),
+})
+export type TryAnswer = z.infer<typeof TryAnswer>
+
+/** How two versions differ. `fields` are the top-level fields of a changed clause. */
+export const StandardDiff = z.object({
+  from: StandardVersion,
+  to: StandardVersion,
+  clauses: z.array(
+    z.object({
+      id: z.string(),
+      kind: ClauseKind,
+      title: z.string(),
+      change: z.enum(['added', 'changed', 'removed']),
+      fields: z.array(z.string()),
+      before: ClauseContent.nullable(),
+      after: ClauseContent.nullable(),
+    }),
+  ),
+  /** Everything that is no clause: policy, slots, signals, clocks, scorecards …, by `section.key`. */
+  others: z.array(z.object({ path: z.string(), before: z.unknown().nullable(), after: z.unknown().nullable() })),
+})
+export type StandardDiff = z.infer<typeof StandardDiff>
+
+/** A clause that was changed both in the draft and in the version now in force. Null: it is not there. */
+export const RebaseConflict = z.object({
+  clauseId: z.string(),
+  title: z.string(),
+  base: ClauseContent.nullable(),
+  mine: ClauseContent.nullable(),
+  current: ClauseContent.nullable(),
+})
+export type RebaseConflict = z.infer<typeof RebaseConflict>
+
+const Revision = z.int().min(1)
+const QueryRevision = z.coerce.number().int().min(1)
+const ClauseParams = z.strictObject({ id: Id, clauseId: z.string().min(1).max(60) })
+/** With a sentence for the record. */
+const Step = z.strictObject({ revision: Revision, reason: plainText(500).optional() })
+
+export const standardRoutes = {
+  getStandard: route({
+    method: 'GET',
+    path: '/standard',
+    permission: permission.standard.read,
+    summary: 'The pack as data (PackData of the engine), with its version as ETag',
+    response: z.looseObject({ id: z.string(), version: z.string() }),
+  }),
+  listStandardVersions: route({
+    method: 'GET',
+    path: '/standard/versions',
+    permission: permission.standard.read,
+    summary: 'Newest first; without standard.edit only what is or was in force',
+    query: z.strictObject({
+      state: StandardState.optional(),
+      cursor: z.string().max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    response: z.object({ versions: z.array(StandardVersion), inForceId: Id, nextCursor: z.string().nullable() }),
+  }),
+  getStandardVersion: route({
+    method: 'GET',
+    path: '/standard/versions/:id',
+    permission: permission.standard.read,
+    summary: 'A version with its clauses merged and its own files; drafts only with standard.edit',
+    params: IdParams,
+    response: StandardVersionDetail,
+  }),
+  getStandardClause: route({
+    method: 'GET',
+    path: '/standard/versions/:id/clauses/:clauseId',
+    permission: permission.standard.read,
+    summary: 'One clause with its YAML and what stands beneath it',
+    params: ClauseParams,
+    response: StandardClauseDetail,
+  }),
+  diffStandardVersions: route({
+    method: 'GET',
+    path: '/standard/versions/:id/diff/:other',
+    permission: permission.standard.read,
+    summary: 'What changes from `id` to `other`',
+    params: z.strictObject({ id: Id, other: Id }),
+    response: StandardDiff,
+  }),
+  exportStandardZip: route({
+    method: 'GET',
+    path: '/standard/versions/:id/export.zip',
+    permission: permission.standard.read,
+    summary: 'The packs as folders: each layer with its manifest, the house’s last',
+    params: IdParams,
+    download: 'application/zip',
+  }),
+  exportStandardExcel: route({
+    method: 'GET',
+    path: '/standard/versions/:id/export.xlsx',
+    permission: permission.standard.read,
+    summary: 'Sheets 条款, 例子, 改写; a row per clause',
+    params: IdParams,
+    download: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  }),
+  createDraft: route({
+    method: 'POST',
+    path: '/standard/drafts',
+    permission: permission.standard.edit,
+    summary: 'Begin a draft on the version in force',
+    body: z.strictObject({ title: plainText(80), note: plainText(2000, 0).default('') }),
+    response: StandardVersion,
+  }),
+  updateDraft: route({
+    method: 'PATCH',
+    path: '/standard/drafts/:id',
+    permission: permission.standard.edit,
+    summary: 'Change title or note of a draft',
+    params: IdParams,
+    body: z.strictObject({ revision: Revision, title: plainText(80).optional(), note: plainText(2000, 0).optional() }),
+    response: StandardVersion,
+  }),
+  discardDraft: route({
+    method: 'DELETE',
+    path: '/standard/drafts/:id',
+    permission: permission.standard.edit,
+    summary: 'Throw a draft away: its author, or whoever reviews',
+    params: IdParams,
+  }),
+  putDraftClause: route({
+    method: 'PUT',
+    path: '/standard/drafts/:id/clauses/:clauseId',
+    permission: permission.standard.edit,
+    summary:
+      'Write a clause: new, or in place of a base one. 422 names fields below `clause.`; 409 on a stale revision',
+    params: ClauseParams,
+    body: z.strictObject({ revision: Revision, kind: ClauseKind, clause: ClauseContent }),
+    response: ClauseEdit,
+  }),
+  putDraftClauseYaml: route({
+    method: 'PUT',
+    path: '/standard/drafts/:id/clauses/:clauseId/yaml',
+    permission: permission.standard.edit,
+    summary: 'Write a clause as YAML, comments kept. 422 names line and column in `yaml`',
+    params: ClauseParams,
+    body: z.strictObject({ revision: Revision, kind: ClauseKind, yaml: plainText(60_000) }),
+    response: ClauseEdit,
+  }),
+  removeDraftClause: route({
+    method: 'DELETE',
+    path: '/standard/drafts/:id/clauses/:clauseId',
+    permission: permission.standard.edit,
+    summary: 'Take a clause out: the house’s own goes, a base one is switched off',
+    params: ClauseParams,
+    query: z.strictObject({ revision: QueryRevision }),
+    response: ClauseEdit,
+  }),
+  restoreDraftClause: route({
+    method: 'POST',
+    path: '/standard/drafts/:id/clauses/:clauseId/restore',
+    permission: permission.standard.edit,
+    summary: 'Back to the base’s own words: neither removed nor replaced',
+    params: ClauseParams,
+    body: z.strictObject({ revision: Revision }),
+    response: ClauseEdit,
+  }),
+  listDraftExamples: route({
+    method: 'GET',
+    path: '/standard/drafts/:id/examples',
+    permission: permission.standard.edit,
+    summary: 'Every example of the draft, tried; `failing` narrows the list, never the counts',
+    params: IdParams,
+    query: z.strictObject({
+      failing: z
+        .enum(['true', 'false'])
+        .default('false')
+        .transform(text => text === 'true'),
+      clauseId: z.string().max(60).optional(),
+    }),
+    response: z.object({
+      revision: z.number().int(),
+      total: z.number().int(),
+      failing: z.number().int(),
+      examples: z.array(StandardExample),
+    }),
+  }),
+  tryDraft: route({
+    method: 'POST',
+    path: '/standard/drafts/:id/try',
+    permission: permission.standard.edit,
+    summary: 'Try a reply or a conversation on a draft (any version’s id will do); what fires and why',
+    params: IdParams,
+    body: TryInput,
+    response: TryAnswer,
+  }),
+  submitDraft: route({
+    method: 'POST',
+    path: '/standard/drafts/:id/submit',
+    permission: permission.standard.edit,
+    summary: 'Ask for review; the draft can no longer be edited. 422 when nothing changed or an example does not hold',
+    params: IdParams,
+    body: Step,
+    response: StandardVersion,
+  }),
+  withdrawDraft: route({
+    method: 'POST',
+    path: '/standard/drafts/:id/withdraw',
+    permission: permission.standard.edit,
+    summary: 'Back to a draft',
+    params: IdParams,
+    body: Step,
+    response: StandardVersion,
+  }),
+  approveDraft: route({
+    method: 'POST',
+    path: '/standard/drafts/:id/approve',
+    permission: permission.standard.review,
+    summary: 'Approve, with a reason; never one’s own unless nobody else could',
+    params: IdParams,
+    body: Step.required({ reason: true }),
+    response: StandardVersion,
+  }),
+  rejectDraft: route({
+    method: 'POST',
+    path: '/standard/drafts/:id/reject',
+    permission: permission.standard.review,
+    summary: 'Send back to the author, with a reason',
+    params: IdParams,
+    body: Step.required({ reason: true }),
+    response: StandardVersion,
+  }),
+  rebaseDraft: route({
+    method: 'POST',
+    path: '/standard/drafts/:id/rebase',
+    permission: permission.standard.edit,
+    summary:
+      'Apply the draft over the version in force; with conflicts left open nothing is changed and they are named',
+    params: IdParams,
+    body: z.strictObject({
+      revision: Revision,
+      /** Clause id → whose words stay. */
+      choices: z.record(z.string().max(60), z.enum(['mine', 'current'])).default({}),
+    }),
+    response: z.object({ version: StandardVersion, conflicts: z.array(RebaseConflict) }),
+  }),
+  publishDraft: route({
+    method: 'POST',
+    path: '/standard/drafts/:id/publish',
+    permission: permission.standard.publish,
+    summary: 'Put an approved draft in force, at once, everywhere',
+    params: IdParams,
+    body: Step,
+    response: StandardVersion,
+  }),
+  restoreStandardVersion: route({
+    method: 'POST',
+    path: '/standard/versions/:id/restore',
+    permission: permission.standard.publish,
+    summary: 'Roll back: an older version in force again, under a new number',
+    params: IdParams,
+    body: z.strictObject({ reason: plainText(500) }),
+    response: StandardVersion,
+  }),
+} as const
