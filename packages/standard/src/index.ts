@@ -25,7 +25,24 @@ export { inspectConversation } from '#conversation/inspect.ts'
 export { clockRulesOf } from '#conversation/lexicon.ts'
 export type { ConversationClause, ConversationPack, Scorecard } from '#conversation/pack.ts'
 export { type EmotionContext, isUpset, readEmotion } from '#emotion/emotion.ts'
+export * from '#guide/index.ts'
 export { maxCheckedLength, type Normalised, normalise, originalSpan } from '#normalise/normalise.ts'
 export type { Condition, Manifest, PackData, ReplyClause, ReplyExample } from '#pack/pack.ts'
+export type { Anchor, Fact, Limit, RuleModifiers, RuleNode, RuleOperators, Where } from '#rules/node.ts'
+export {
+  anchorPlaces,
+  joiners,
+  leaves,
+  type Modifier,
+  type Moment,
+  modifiers,
+  moments,
+  type Operator,
+  operators,
+  type Speaker,
+  speakers,
+  type VoiceMeasure,
+  voiceMeasures,
+} from '#rules/operators.ts'
 export { estimateSatisfaction } from '#satisfaction/satisfaction.ts'
 export * from './types.ts'

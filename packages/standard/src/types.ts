@@ -1,5 +1,7 @@
 /** The words of the engine: what goes in, what comes out. Ids are those of docs/glossary.md; categories are stable. */
 
+import type { Moment } from '#rules/operators.ts'
+
 /** Categories of one reply of an agent (`tact check`). Packs may add, never rename. */
 export const replyCategories = [
   'shirking',
@@ -64,7 +66,17 @@ export type ReplyContext = {
   customer?: { surname?: string; gender?: 'male' | 'female'; addressWish?: string; language?: string }
   /** A complaint case is open, so "你" toward the customer counts. */
   isComplaint?: boolean
+  /** The agent's role, the scene, the kind of customer and the state of the order, for clauses that hold only there. */
+  role?: string
+  scene?: string
+  customerType?: string
+  orderState?: string
+  /** When the check runs: clauses of a later moment stay silent. `send` where it is not said. */
+  moment?: Moment
 }
+
+/** What a finding rests on besides the rules themselves: the learned recogniser, or the judge of the house (a language model). */
+export type Basis = 'learned' | 'judged'
 
 /** One finding in one text. `start`/`end` are UTF-16 offsets into the original text, end exclusive, always inside it. */
 export type Finding = {
@@ -78,6 +90,8 @@ export type Finding = {
   rewrites: readonly string[]
   severity: Severity
   enforcement: Enforcement
+  /** Absent: a rule found it. */
+  basis?: Basis
 }
 
 export type CheckResult = {
@@ -111,6 +125,33 @@ export type ConversationInput = {
   }
   /** Working hours for the clocks; without it every second counts. */
   calendar?: WorkingCalendar
+  /** Present when a voice record exists (A9). */
+  voice?: VoiceRecord
+  /** Facts for clauses: `role`, `scene`, `customerType`, `orderState`, and whatever the house records. */
+  meta?: Readonly<Record<string, string | number | boolean>>
+  /** Answers of the optional LLM judge, by clause id; a clause with `ask` is silent without one. */
+  answers?: Readonly<Record<string, boolean>>
+}
+
+/** Measures of one spoken turn. Milliseconds count from the start of the record. */
+export type VoiceTurn = {
+  startMs?: number
+  endMs?: number
+  /** Characters a minute. */
+  speechRate?: number
+  /** dB. */
+  energy?: number
+  /** Semitones. */
+  pitchRange?: number
+  /** How often this turn cut the other off. */
+  interruptions?: number
+}
+
+/** Measures of a call: `turns[i]` belongs to turn i of the conversation, null where nothing was measured. */
+export type VoiceRecord = {
+  turns: readonly (VoiceTurn | null)[]
+  pickupSeconds?: number
+  rings?: number
 }
 
 export type ConversationFinding = {
@@ -123,6 +164,8 @@ export type ConversationFinding = {
   reason: string
   rewrites: readonly string[]
   severity: Severity
+  /** Absent: a rule found it. */
+  basis?: Basis
 }
 
 /** A line of the scorecard. `points` ≤ `maxPoints`; `findings` are indexes into Inspection.findings; `evidence` quotes what earned it. */

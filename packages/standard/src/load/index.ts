@@ -2,3 +2,4 @@
 export { loadPack, type PackFile } from '#load/load.ts'
 export { PackError, type PackProblem } from '#load/problem.ts'
 export { type ExampleResult, exampleContext, testPack } from '#load/test-pack.ts'
+export { momentSchema, nodeSchema, whereSchema } from '#rules/rule.ts'
