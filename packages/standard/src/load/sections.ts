@@ -1,6 +1,7 @@
 /** The sections a pack's files may hold, by top-level key. A new section is one line here. */
 import { z } from 'zod'
 import { conversationSections } from '#conversation/pack.ts'
+import { guideSections } from '#guide/sections.ts'
 import { recogniserSections } from '#recogniser/pack.ts'
 import { replyCategories } from '#types.ts'
 
@@ -72,4 +73,8 @@ export const replySections = {
 } as const
 
 /** Sections of other parts of the engine: lists are joined, records merged, each key of a record once. */
-export const otherSections: Readonly<Record<string, z.ZodType>> = { ...conversationSections, ...recogniserSections }
+export const otherSections: Readonly<Record<string, z.ZodType>> = {
+  ...conversationSections,
+  ...recogniserSections,
+  ...guideSections,
+}
