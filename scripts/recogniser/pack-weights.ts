@@ -58,5 +58,7 @@ export function packWeights(
     categories: speaking.map(({ from: _, ...category }) => category),
     rowOf,
     weights: weights.slice(0, rows * count),
+    // It has one once it is a file.
+    hash: '',
   }
 }

@@ -69,16 +69,12 @@ export function checkReply(standard: Standard, text: string, context?: ReplyCont
   }
 }
 
-/** What the model finds. It is no proof: it asks for a second look at most, and rewrites only a clause without facts. */
+/** What the model finds. It is no proof: it hints at most, and rewrites only a clause without facts. */
 function hear({ standard }: Check, text: string, context: ReplyContext | undefined): Finding[] {
   if (!standard.recogniser) return []
   return listen(standard.recogniser, text, context).map(({ clause, start, end, hasRewrites }) => {
     const finding = findingOf(standard, clause, start, end, text.slice(start, end), {})
-    return {
-      ...finding,
-      rewrites: hasRewrites ? finding.rewrites : [],
-      enforcement: finding.enforcement === 'block' ? 'acknowledge' : finding.enforcement,
-    }
+    return { ...finding, rewrites: hasRewrites ? finding.rewrites : [], enforcement: 'hint', basis: 'learned' }
   })
 }
 

@@ -112,8 +112,8 @@ function checkReplies({ standard, input, turns }: Reading): ConversationFinding[
     const before: Turn[] = input.turns.slice(Math.max(0, turn.index - CONTEXT_TURNS), turn.index)
     const context = { turns: before, channel: input.channel, customer: input.customer, isComplaint }
     for (const finding of checkReply(standard, turn.text, context).findings) {
-      const { category, clause, start, end, reason, rewrites, severity } = finding
-      findings.push({ category, turn: turn.index, clause, start, end, reason, rewrites, severity })
+      const { enforcement: _, ...what } = finding
+      findings.push({ ...what, turn: turn.index })
     }
   }
   return findings

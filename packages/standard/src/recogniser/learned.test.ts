@@ -13,6 +13,7 @@ const loud: RecogniserModel = {
   categories: replyCategories.map(category => ({ category, bias: 9, slope: 1, offset: 0, threshold: 0, scale: 1 })),
   rowOf: new Int32Array(bucketCount),
   weights: new Int8Array(replyCategories.length),
+  hash: 'loud',
 }
 const standard = shippedStandard()
 const loudStandard = withRecogniser(standard, loud)
@@ -31,8 +32,9 @@ describe('the worst model', () => {
     )
     expect(both.findings.length - added.length).toBe(alone.findings.length)
     expect(both.enforcement === 'block').toBe(alone.enforcement === 'block')
-    for (const { category, clause, start, end, enforcement } of added) {
-      expect(enforcement).not.toBe('block')
+    for (const { category, clause, start, end, enforcement, basis } of added) {
+      expect(enforcement).toBe('hint')
+      expect(basis).toBe('learned')
       expect(clause).toBe(voices[category]?.clause)
       expect(explainClause(standard, clause)?.category).toBe(category)
       expect(alone.findings.map(finding => finding.category)).not.toContain(category)
@@ -47,6 +49,10 @@ test('a clause that holds a fact is never rewritten', () => {
   const text = '这台给您优惠120元还送货，今天先这样吧'
   const rewritten = checkReply(loudStandard, text).findings.filter(({ rewrites }) => rewrites.length > 0)
   for (const { start, end } of rewritten) expect(text.slice(start, end)).not.toContain('120')
+})
+
+test('the version of what was found names the model', () => {
+  expect(checkReply(loudStandard, '您好').packVersion).toBe(`${standard.pack.version}.loud`)
 })
 
 test('without a model nothing is heard', () => {

@@ -20,7 +20,7 @@ export type Heard = { clause: ReplyClause; start: number; end: number; hasRewrit
 
 /**
  * The same standard, with `model` speaking in the categories that the pack's `recogniser` section names.
- * Its findings never block, and never take a finding of the patterns away.
+ * Its findings are hints, and never take a finding of the patterns away. The version names the model as well.
  */
 export function withRecogniser(standard: Standard, model: RecogniserModel): Standard {
   const section = (standard.pack.sections.recogniser ?? {}) as Partial<Record<ReplyCategory, Voice>>
@@ -33,7 +33,8 @@ export function withRecogniser(standard: Standard, model: RecogniserModel): Stan
     voices.set(category, { clause, hasRewrites: voice.rewrites })
     caution[category] = voice.threshold
   }
-  return { ...standard, recogniser: { model, caution, voices } }
+  const pack = { ...standard.pack, version: `${standard.pack.version}.${model.hash}` }
+  return { ...standard, pack, recogniser: { model, caution, voices } }
 }
 
 /** What the recogniser hears in a reply. A term that the customer used first is left to stand where its clause says so. */

@@ -1,4 +1,6 @@
 /** The recogniser's weights: a compact file, read into typed arrays. */
+
+import { hashBytes } from '#pack/hash.ts'
 import { bucketBits, bucketCount } from '#recogniser/features.ts'
 import { type ReplyCategory, replyCategories } from '#types.ts'
 
@@ -20,6 +22,8 @@ export type RecogniserModel = {
   categories: readonly ModelCategory[]
   rowOf: Int32Array
   weights: Int8Array
+  /** Hash of the file it was read from: part of the version of a standard that speaks with it. */
+  hash: string
 }
 
 export class ModelError extends Error {}
@@ -30,7 +34,7 @@ const headBytes = 12
 const categoryBytes = 21
 
 /** The file of a model: header, categories, then for each the gaps between its buckets and their weights. */
-export function writeModel(model: RecogniserModel): Uint8Array {
+export function writeModel(model: Omit<RecogniserModel, 'hash'>): Uint8Array {
   const { categories, rowOf, weights } = model
   const bytes: number[] = []
   const head = new DataView(new ArrayBuffer(headBytes + categories.length * categoryBytes))
@@ -91,7 +95,7 @@ export function readModel(bytes: Uint8Array): RecogniserModel {
   walk(bytes, start, count, (bucket, index, weight) => {
     weights[(rowOf[bucket] as number) * count + index] = weight
   })
-  return { categories, rowOf, weights }
+  return { categories, rowOf, weights, hash: hashBytes(bytes) }
 }
 
 function readCategory(view: DataView, at: number): ModelCategory {

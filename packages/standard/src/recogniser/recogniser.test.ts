@@ -37,7 +37,7 @@ function modelOf(words: Readonly<Record<string, number>>, categories: readonly M
   }
   const weights = new Int8Array(rows.length * categories.length)
   for (const [row, weight] of rows.entries()) weights[row * categories.length] = weight
-  return { categories, rowOf, weights }
+  return { categories, rowOf, weights, hash: '' }
 }
 
 const model = modelOf({ 别烦: 60, 没空: 60, 帮您: -100 }, [category('impatience'), category('curt', 2)])

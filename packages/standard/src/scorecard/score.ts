@@ -32,7 +32,7 @@ export function scoreReading(
   const most = judged.reduce((sum, { maxPoints }) => sum + maxPoints, 0)
   const points = judged.reduce((sum, item) => sum + item.points, 0)
   const share = most > 0 ? Math.round((points / most) * 100) : 0
-  const isFatal = findings.some(({ severity }) => severity === 'fatal')
+  const isFatal = findings.some(({ severity, basis }) => severity === 'fatal' && !basis)
   return { score: isFatal ? Math.min(share, card.fatalCap) : share, items }
 }
 
@@ -52,7 +52,8 @@ function scoreItem(
   let taken = 0
   findings.forEach((finding, index) => {
     const share = rule.takes[finding.category]
-    if (share === undefined || spent.has(index)) return
+    // What was only guessed is shown, and takes no points until a person confirms it.
+    if (share === undefined || spent.has(index) || finding.basis) return
     mine.push(index)
     spent.add(index)
     // Two faults of a reply over the same words are one; a fault of the conversation stands beside them.

@@ -21,6 +21,7 @@ import {
   type Turn,
 } from '@tact/standard'
 import { loadPack, PackError, type PackFile } from '@tact/standard/load'
+import { readModels } from './models.ts'
 
 export type StandardInForce = {
   pack: PackData
@@ -76,11 +77,12 @@ export const loadStandard = async (folder: string): Promise<StandardInForce> => 
   } catch (error) {
     throw error instanceof PackError ? describe(error, folder) : error
   }
-  const standard = compilePack(pack)
+  const teach = await readModels()
+  const standard = teach(compilePack(pack))
   const rules = clockRulesOf(standard)
   return {
     pack,
-    version: () => pack.version,
+    version: () => standard.pack.version,
     check: (text, context) => checkReply(standard, text, context),
     inspect: input => inspectConversation(standard, input),
     readMood: (text, context) => readEmotion(standard, text, context),

@@ -7,6 +7,7 @@ import { checkReply, compilePack, type PackData } from '@tact/standard'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { refusal } from '#platform/testing/asking.ts'
 import { startTestApp, type TestApp } from '#platform/testing/testing.ts'
+import { readModels } from './models.ts'
 import { findStandardFolder, loadStandard, readPackFiles } from './standard.service.ts'
 
 let desk: TestApp
@@ -18,9 +19,10 @@ afterAll(() => desk.stop())
 it('what the browser compiles from it finds what the server finds', async () => {
   const agent = await desk.as('agent')
   const pack = (await agent.ask(standardRoutes.getStandard)) as unknown as PackData
-  expect(pack.version).toBe(desk.app.standard.version())
-  const standard = compilePack(pack)
-  for (const text of ['你是傻逼吧', '不能办就是不能办', '您好，请问有什么可以帮您？'])
+  const teach = await readModels()
+  const standard = teach(compilePack(pack))
+  expect(standard.pack.version).toBe(desk.app.standard.version())
+  for (const text of ['你是傻逼吧', '不能办就是不能办', '这块儿不是我们部门负责的哈', '您好，请问有什么可以帮您？'])
     expect(checkReply(standard, text, {})).toEqual(desk.app.standard.check(text, {}))
 })
 

@@ -63,6 +63,7 @@ export const GuardCard = (props: Props) => {
           <Dot />
           {t(`guard.enforcement.${finding.enforcement}`)}
         </Chip>
+        {finding.basis && <Chip tone="neutral">{t(`basis.${finding.basis}`)}</Chip>}
         <span className={styles.clause} title={clause?.title}>
           {t('guard.clause', { id: finding.clause })} {clause?.title}
         </span>

@@ -37,6 +37,9 @@ export const useGuard = ({ text, standard, context, isComposing, fromServer }: G
   return useMemo(() => {
     if (fromServer?.text === text) return fromServer.findings
     if (rested === text || !standard) return found.findings
-    return found.findings.filter(finding => explainClause(standard, finding.clause)?.when !== 'send')
+    // A guess about half a sentence would come and go with every key.
+    return found.findings.filter(
+      ({ clause, basis }) => basis !== 'learned' && explainClause(standard, clause)?.when !== 'send',
+    )
   }, [found, rested, text, standard, fromServer])
 }

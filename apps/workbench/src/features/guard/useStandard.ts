@@ -1,10 +1,13 @@
-/** The standard in the browser: the same pack version as the server's, compiled once per version. */
+/** The standard in the browser: the same pack and model as the server's, compiled once per version. */
 import { routes } from '@tact/protocol'
 import { compilePack, type PackData, type Standard } from '@tact/standard'
+import { useEffect, useState } from 'react'
 import { queryClient, routeKey, useRoute } from '#shared/api/index.ts'
 import { useLive } from '#shared/live/index.ts'
+import type { Teach } from './models.ts'
 
 const compiled = new WeakMap<object, Standard>()
+const taught = new WeakMap<Standard, Standard>()
 
 const compileOnce = (pack: object): Standard => {
   let standard = compiled.get(pack)
@@ -16,6 +19,45 @@ const compileOnce = (pack: object): Standard => {
   return standard
 }
 
+const teachOnce = (standard: Standard, teach: Teach): Standard => {
+  let result = taught.get(standard)
+  if (!result) {
+    result = teach(standard)
+    taught.set(standard, result)
+  }
+  return result
+}
+
+let models: Promise<Teach> | null = null
+
+/** The learned models, fetched once when the page has nothing better to do; null until then, and where they cannot be had. */
+const useModels = (isWanted: boolean): Teach | null => {
+  const [teach, setTeach] = useState<Teach | null>(null)
+  useEffect(() => {
+    if (!isWanted) return
+    let isGone = false
+    const load = () => {
+      models ??= import('./models.ts').then(({ readModels }) => readModels())
+      models.then(
+        loaded => isGone || setTeach(() => loaded),
+        // Asked for again with the next page: the patterns and the server judge meanwhile.
+        () => {
+          models = null
+        },
+      )
+    }
+    // Safari has no idle callback.
+    const isIdleKnown = typeof requestIdleCallback === 'function'
+    const handle = isIdleKnown ? requestIdleCallback(load, { timeout: 3000 }) : setTimeout(load, 500)
+    return () => {
+      isGone = true
+      if (isIdleKnown) cancelIdleCallback(handle as number)
+      else clearTimeout(handle)
+    }
+  }, [isWanted])
+  return teach
+}
+
 /** Null until the pack is here: then replies are judged by the server alone. */
 export const useStandard = (): Standard | null => {
   const { data } = useRoute(routes.getStandard, undefined, { staleTime: Number.POSITIVE_INFINITY })
@@ -23,5 +65,8 @@ export const useStandard = (): Standard | null => {
     if (event.type === 'standard.published')
       void queryClient.invalidateQueries({ queryKey: routeKey(routes.getStandard) })
   })
-  return data ? compileOnce(data) : null
+  const teach = useModels(data !== undefined)
+  if (!data) return null
+  const standard = compileOnce(data)
+  return teach ? teachOnce(standard, teach) : standard
 }

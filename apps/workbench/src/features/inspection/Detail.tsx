@@ -3,7 +3,7 @@ import type { InspectionReport } from '@tact/protocol'
 import { useTranslation } from 'react-i18next'
 import { Chip, Dot } from '#shared/ui/index.ts'
 import styles from './Detail.module.css'
-import { type Item, type Place, placesOf, severityTone, type TurnView } from './report.ts'
+import { type Item, type Place, placesOf, type ReportFinding, severityTone, type TurnView } from './report.ts'
 
 type DetailProps = { item: Item; report: InspectionReport; turns: readonly TurnView[]; onTurn: (turn: number) => void }
 
@@ -17,6 +17,50 @@ const PlaceButton = ({ place, onTurn }: { place: Place; onTurn: (turn: number) =
     <button type="button" className={styles.place} onClick={() => onTurn(place.turn)}>
       {text}
     </button>
+  )
+}
+
+const FindingNote = ({ finding, onTurn }: { finding: ReportFinding; onTurn: (turn: number) => void }) => {
+  const { t } = useTranslation()
+  const { category, clause, turn, start, end, reason, rewrites, severity, basis } = finding
+  return (
+    <div className={styles.finding}>
+      <p className={styles.head}>
+        <Chip tone={basis ? 'neutral' : severityTone(severity)}>
+          {t(`category.${category}`, { defaultValue: category })}
+          <Dot />
+          {basis ? t(`basis.${basis}`) : t(`inspection.severity.${severity}`)}
+        </Chip>
+        <span>{clause}</span>
+        <PlaceButton place={{ turn, start, end, quote: '' }} onTurn={onTurn} />
+      </p>
+      <p>{reason}</p>
+      {rewrites[0] && (
+        <p className={styles.say}>
+          <span>
+            {t('inspection.canSay')}
+            {t('common.colon')}
+          </span>
+          {rewrites[0]}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** What was learned or judged rather than ruled: shown for a person to weigh, without points. */
+export const Guesses = ({ report, onTurn }: Pick<DetailProps, 'report' | 'onTurn'>) => {
+  const { t } = useTranslation()
+  const guesses = report.findings.filter(({ basis }) => basis !== undefined)
+  if (guesses.length === 0) return null
+  return (
+    <section className={styles.guesses} aria-label={t('inspection.guesses')}>
+      <h3>{t('inspection.guesses')}</h3>
+      <p className={styles.hint}>{t('inspection.guessesHint')}</p>
+      {guesses.map(finding => (
+        <FindingNote key={`${finding.category}-${finding.turn}-${finding.start}`} finding={finding} onTurn={onTurn} />
+      ))}
+    </section>
   )
 }
 
@@ -47,28 +91,8 @@ export const Detail = ({ item, report, turns, onTurn }: DetailProps) => {
     )
   return (
     <section className={styles.detail} aria-label={t('inspection.detail')}>
-      {findings.map(({ category, clause, turn, start, end, reason, rewrites, severity }) => (
-        <div key={`${category}-${turn}-${start}`} className={styles.finding}>
-          <p className={styles.head}>
-            <Chip tone={severityTone(severity)}>
-              {t(`category.${category}`)}
-              <Dot />
-              {t(`inspection.severity.${severity}`)}
-            </Chip>
-            <span>{clause}</span>
-            <PlaceButton place={{ turn, start, end, quote: '' }} onTurn={onTurn} />
-          </p>
-          <p>{reason}</p>
-          {rewrites[0] && (
-            <p className={styles.say}>
-              <span>
-                {t('inspection.canSay')}
-                {t('common.colon')}
-              </span>
-              {rewrites[0]}
-            </p>
-          )}
-        </div>
+      {findings.map(finding => (
+        <FindingNote key={`${finding.category}-${finding.turn}-${finding.start}`} finding={finding} onTurn={onTurn} />
       ))}
     </section>
   )

@@ -5,7 +5,7 @@ import { useHotkeys } from 'react-hotkeys-hook'
 import { useTranslation } from 'react-i18next'
 import { formatSpan } from '#shared/time/index.ts'
 import { Dot, Kbd } from '#shared/ui/index.ts'
-import { Detail } from './Detail.tsx'
+import { Detail, Guesses } from './Detail.tsx'
 import { ItemTable } from './ItemTable.tsx'
 import { MoodCurve } from './MoodCurve.tsx'
 import styles from './Report.module.css'
@@ -86,6 +86,7 @@ export const ReportView = ({ report, turns, messages, conversation, tab, onWords
         <div className={styles.items}>
           <div className={styles.table}>
             <ItemTable report={report} turns={turns} chosen={chosen} onChoose={choose} onTurn={jumpTo} />
+            <Guesses report={report} onTurn={jumpTo} />
           </div>
           {item && <Detail item={item} report={report} turns={turns} onTurn={jumpTo} />}
         </div>

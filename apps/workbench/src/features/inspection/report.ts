@@ -43,7 +43,7 @@ export const isCapped = ({ score, items, findings }: InspectionReport): boolean 
   const groups = groupItems(items)
   const most = groups.reduce((sum, { maxPoints }) => sum + maxPoints, 0)
   const points = groups.reduce((sum, group) => sum + group.points, 0)
-  return most > 0 && findings.some(({ severity }) => severity === 'fatal') && (100 * points) / most > score + 1
+  return most > 0 && findings.some(({ severity, basis }) => !basis && severity === 'fatal') && (100 * points) / most > score + 1
 }
 
 /** Points without a tail of decimals: 7.5, 10. */
@@ -115,7 +115,7 @@ export const readTurns = (report: InspectionReport, messages: readonly Message[]
               {
                 start: finding.start,
                 end: finding.end,
-                tone: finding.severity === 'minor' ? ('better' as const) : ('broken' as const),
+                tone: finding.basis || finding.severity === 'minor' ? ('better' as const) : ('broken' as const),
                 itemId: itemOf.get(index) ?? null,
               },
             ]
@@ -138,7 +138,7 @@ export const readTurns = (report: InspectionReport, messages: readonly Message[]
         emotion: report.emotions[String(turn)] ?? null,
         acts: report.acts[String(turn)] ?? [],
         findings,
-        isAtFault: first.role === 'agent' && findings.some(({ severity }) => severity !== 'minor'),
+        isAtFault: first.role === 'agent' && findings.some(({ severity, basis }) => !basis && severity !== 'minor'),
         pieces: cutText(text, spans),
       },
     ]

@@ -1,0 +1,18 @@
+/** The learned models in the browser: a chunk of its own, fetched once with the build it belongs to. */
+import type { Standard } from '@tact/standard'
+import recogniserUrl from '@tact/standard/models/recogniser.bin?url'
+import { readModel, withRecogniser } from '@tact/standard/recogniser'
+
+/** Makes the models speak in a compiled standard. */
+export type Teach = (standard: Standard) => Standard
+
+const fetchBytes = async (url: string): Promise<Uint8Array> => {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`${url}: ${response.status}`)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+export const readModels = async (): Promise<Teach> => {
+  const recogniser = readModel(await fetchBytes(recogniserUrl))
+  return standard => withRecogniser(standard, recogniser)
+}
