@@ -12,9 +12,7 @@ export function testStandard(data: PackData, standard: Standard, words: Words): 
   const lines: string[] = []
   for (const { clause, kind, text, found } of replies.filter(({ holds }) => !holds)) {
     const seen = found.map(item => `${item.category} “${item.words}”`).join(', ')
-    lines.push(
-      `${colors.red('✗')} ${words.failed(clause, kind === 'passes' ? 'pass' : 'violate')}\n    ${text}\n    ${words.found}: ${seen || '-'}`,
-    )
+    lines.push(`${colors.red('✗')} ${words.failed(clause, kind)}\n    ${text}\n    ${words.found}: ${seen || '-'}`)
   }
   for (const { clause, kind, conversation, found } of conversations.filter(({ holds }) => !holds)) {
     const said = conversation.turns.map(
@@ -55,17 +53,17 @@ export function describeClause(standard: Standard, id: string, words: Words): st
     )
   }
   if (conversation) {
-    const lines = (turns: (typeof conversation.examples.pass)[number]) =>
+    const lines = (turns: (typeof conversation.examples.passes)[number]) =>
       turns
         .map(turn => ('customer' in turn ? `  ${words.customer}: ${turn.customer}` : `  ${words.agent}: ${turn.agent}`))
         .join('\n')
     list(
       words.passes,
-      conversation.examples.pass.map(example => `${lines(example)}\n`),
+      conversation.examples.passes.map(example => `${lines(example)}\n`),
     )
     list(
       words.violates,
-      conversation.examples.violate.map(example => `${lines(example)}\n`),
+      conversation.examples.violates.map(example => `${lines(example)}\n`),
     )
   }
   return `${out.join('\n').trimEnd()}\n`

@@ -37,7 +37,7 @@ const zh = {
   source: '出处',
   passes: '得体的例子',
   violates: '不妥的例子',
-  failed: (clause: string, kind: string) => `${clause} 的${kind === 'pass' ? '得体' : '不妥'}例子没有按预期判断`,
+  failed: (clause: string, kind: string) => `${clause} 的${kind === 'passes' ? '得体' : '不妥'}例子没有按预期判断`,
   found: '判断结果',
   tested: (clauses: number, passed: number, failed: number) =>
     `${clauses} 条条款，例子 ${passed} passed, ${failed} failed`,
@@ -77,7 +77,7 @@ const en: typeof zh = {
   source: 'source',
   passes: 'examples that pass',
   violates: 'examples that violate',
-  failed: (clause, kind) => `${clause}: an example that should ${kind} does not`,
+  failed: (clause, kind) => `${clause}: an example that should ${kind === 'passes' ? 'pass' : 'violate'} does not`,
   found: 'found',
   tested: (clauses, passed, failed) => `${clauses} clauses, examples: ${passed} passed, ${failed} failed`,
 }

@@ -9,7 +9,7 @@ import type { ConversationInput, Turn } from '#types.ts'
 export type ConversationExampleResult = {
   clause: string
   category: string
-  kind: 'pass' | 'violate'
+  kind: 'passes' | 'violates'
   conversation: ConversationInput
   holds: boolean
   found: readonly string[]
@@ -28,11 +28,11 @@ export function exampleConversation(example: ExampleConversation, id: string): C
 export function testConversations(standard: Standard): ConversationExampleResult[] {
   const results: ConversationExampleResult[] = []
   for (const clause of lexiconOf(standard).clauses.values()) {
-    for (const kind of ['pass', 'violate'] as const) {
+    for (const kind of ['passes', 'violates'] as const) {
       clause.examples[kind].forEach((example, index) => {
         const conversation = exampleConversation(example, `${clause.id}-${kind}-${index + 1}`)
-        const found = inspectConversation(standard, conversation).findings.map(({ category }) => category)
-        const holds = found.includes(clause.category) === (kind === 'violate')
+        const found: string[] = inspectConversation(standard, conversation).findings.map(finding => finding.category)
+        const holds = found.includes(clause.category) === (kind === 'violates')
         results.push({ clause: clause.id, category: clause.category, kind, conversation, holds, found })
       })
     }

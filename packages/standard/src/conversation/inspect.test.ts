@@ -82,8 +82,8 @@ describe('examples of the pack', () => {
   it('show each clause at least three times from both sides', () => {
     for (const category of conversationCategories) {
       const mine = tried.filter(result => result.category === category)
-      expect(mine.filter(({ kind }) => kind === 'pass').length, category).toBeGreaterThanOrEqual(3)
-      expect(mine.filter(({ kind }) => kind === 'violate').length, category).toBeGreaterThanOrEqual(3)
+      expect(mine.filter(({ kind }) => kind === 'passes').length, category).toBeGreaterThanOrEqual(3)
+      expect(mine.filter(({ kind }) => kind === 'violates').length, category).toBeGreaterThanOrEqual(3)
     }
   })
 })

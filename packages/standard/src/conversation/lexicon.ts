@@ -1,7 +1,7 @@
 /** The conversation sections of a standard made ready: patterns as expressions, built once per standard. */
 import type { Standard } from '#check/compile.ts'
 import type { ConversationClause, ConversationPack, Scorecard } from '#conversation/pack.ts'
-import type { ClockRule, ConversationCategory, EmotionLabel } from '#types.ts'
+import type { ClockRule, EmotionLabel } from '#types.ts'
 
 export type Expressions = readonly RegExp[]
 export type Act = { id: string; title: string; any: Expressions; none: Expressions }
@@ -10,7 +10,7 @@ export type QuestionKind = { id: string; ask: Expressions; answer: Expressions; 
 export type EmotionRule = { label: EmotionLabel; weight: number; any: Expressions; isTurn: boolean }
 
 export type Lexicon = {
-  clauses: ReadonlyMap<ConversationCategory, ConversationClause>
+  clauses: ReadonlyMap<string, ConversationClause>
   /** Named lists of conversation.yaml; an unknown name is an error of the engine, not of the pack. */
   pattern(name: string): Expressions
   agentActs: readonly Act[]

@@ -1,6 +1,8 @@
 /** The conversation side of a pack: its sections as schemas, for the loader, and as types, for the engine. */
 import { z } from 'zod'
-import { conversationCategories, emotionLabels } from '../types.ts'
+import { categoryId, sourceSchema } from '#pack/words.ts'
+import { momentSchema, nodeSchema, whereSchema } from '#rules/rule.ts'
+import { emotionLabels } from '../types.ts'
 
 const severity = z.enum(['minor', 'major', 'fatal'])
 
@@ -46,20 +48,38 @@ const exampleTurn = z.union([
 const example = z.array(exampleTurn).min(1)
 export type ExampleConversation = z.infer<typeof example>
 
-const clause = z
-  .object({
-    id: z.string().min(1),
-    category: z.enum(conversationCategories),
-    title: z.string().min(1),
-    why: z.string().min(1),
-    reason: z.string().min(1),
-    rewrites: z.array(z.string()).default([]),
-    severity,
-    source: z.string().min(1),
-    examples: z.object({ pass: z.array(example).min(1), violate: z.array(example).min(1) }),
-  })
-  .strict()
-export type ConversationClause = z.infer<typeof clause>
+const id = z.string().regex(/^[A-Z]\d{1,2}(-[a-z0-9-]{1,40})+$/, '编号写成“A11-03”这样')
+const text = z.string().trim().min(1).max(400)
+export const conversationClauseSchema = z.strictObject({
+  id,
+  /** One of the fixed categories, or one that the pack adds in `categories`. */
+  category: categoryId,
+  title: text,
+  why: text,
+  /** Why, to the agent, in one courteous sentence. */
+  reason: text,
+  rewrites: z.array(text).default([]),
+  advice: text.optional(),
+  severity,
+  source: sourceSchema,
+  where: whereSchema.optional(),
+  /** A conversation is judged when it has closed; a running one only by clauses of an earlier moment. */
+  when: momentSchema.default('close'),
+  condition: nodeSchema,
+  /** Where one of these holds, the clause is silent. */
+  exceptions: z.array(nodeSchema).min(1).max(20).optional(),
+  /** Plus: what was done well, and no fault. Minus: taken from the score where no item of the card takes the category. */
+  points: z
+    .number()
+    .min(-100)
+    .max(100)
+    .refine(value => value !== 0, '加分写正数，扣分写负数')
+    .optional(),
+  /** Stands in place of the clause of this id in the layer below. */
+  replaces: z.literal(true).optional(),
+  examples: z.strictObject({ passes: z.array(example).min(1).max(50), violates: z.array(example).min(1).max(50) }),
+})
+export type ConversationClause = z.infer<typeof conversationClauseSchema>
 
 /** `ask` is how an agent asks for it, `given` how a customer's words hold it, `fresh` what makes the request a new one. */
 const slot = z
@@ -171,7 +191,7 @@ export type Scorecard = z.infer<typeof scorecard>
 /** Sections about conversations, by top-level key; the loader checks each and says the place of what is wrong. */
 export const conversationSections = {
   conversation: conversation.superRefine(checkFragments),
-  conversationClauses: z.array(clause).min(1),
+  conversationClauses: z.array(conversationClauseSchema).min(1),
   acts: acts.superRefine(checkFragments),
   emotion: emotion.superRefine(checkFragments),
   satisfaction: satisfaction.superRefine(checkFragments),
