@@ -1,9 +1,13 @@
 /** The conversation sections of a standard made ready: patterns as expressions, built once per standard. */
 import type { Standard } from '#check/compile.ts'
 import type { ConversationClause, ConversationPack, Scorecard } from '#conversation/pack.ts'
+import { type Marks, Prefilter } from '#match/prefilter.ts'
 import type { ClockRule, EmotionLabel } from '#types.ts'
 
-export type Expressions = readonly RegExp[]
+/** Expressions of one list; with a gate, a scan of the text tells first which of them can match at all. */
+export type Expressions = readonly RegExp[] & { readonly gate?: Gate }
+/** `marksOf` tells of a text what may match in it; those of this list begin at number `first`. */
+export type Gate = { first: number; marksOf(text: string): Marks }
 export type Act = { id: string; title: string; any: Expressions; none: Expressions }
 export type Slot = { id: string; title: string; ask: Expressions; given: Expressions; fresh: Expressions }
 export type QuestionKind = { id: string; ask: Expressions; answer: Expressions; isStrict: boolean }
@@ -37,6 +41,8 @@ export type Lexicon = {
 }
 
 const lexicons = new WeakMap<Standard, Lexicon>()
+/** Lists of expressions kept by their sources: those of the pack, and those made of a customer's name. */
+const maxKnown = 4000
 
 /** Fills `{name}` with the fragment of that name. Quantifiers hold digits, so they never look like one. */
 export function fillFragments(source: string, fragments: Readonly<Record<string, string>>, depth = 0): string {
@@ -54,6 +60,22 @@ export function compileExpressions(
   fragments: Readonly<Record<string, string>> = {},
 ): Expressions {
   return sources.map(source => new RegExp(fillFragments(source, fragments), 'giu'))
+}
+
+/** All expressions of a lexicon behind one prefilter, which is built when the first text is read. */
+function createGates(): (expressions: readonly RegExp[]) => Expressions {
+  const all: RegExp[] = []
+  let prefilter: Prefilter | null = null
+  const marksOf = (text: string) => {
+    prefilter ??= new Prefilter(all)
+    return prefilter.marksOf(text)
+  }
+  return expressions => {
+    if (prefilter) return expressions
+    const gate: Gate = { first: all.length, marksOf }
+    all.push(...expressions)
+    return Object.assign([...expressions], { gate })
+  }
 }
 
 /** The lexicon of a standard; throws RangeError naming the section that a pack lacks. */
@@ -76,17 +98,31 @@ function buildLexicon(sections: Partial<ConversationPack>): Lexicon {
   const acts = get('acts')
   const emotion = get('emotion')
   const satisfaction = get('satisfaction')
-  const own = (sources: readonly string[]) => compileExpressions(sources, conversation.fragments)
+  const gated = createGates()
+  const compile = (sources: readonly string[], fragments?: Readonly<Record<string, string>>) =>
+    gated(compileExpressions(sources, fragments))
+  const known = new Map<string, Expressions>()
+  const own = (sources: readonly string[]) => {
+    const key = sources.join('\n')
+    let expressions = known.get(key)
+    if (!expressions) {
+      expressions = compile(sources, conversation.fragments)
+      if (known.size >= maxKnown) known.clear()
+      known.set(key, expressions)
+    }
+    return expressions
+  }
   const named = new Map(Object.entries(conversation.patterns).map(([name, sources]) => [name, own(sources)]))
   const buildActs = (list: ConversationPack['acts']['agent']): Act[] =>
     list.map(({ id, title, any, none }) => ({
       id,
       title,
-      any: compileExpressions(any, acts.fragments),
-      none: compileExpressions(none, acts.fragments),
+      any: compile(any, acts.fragments),
+      none: compile(none, acts.fragments),
     }))
-  const feel = (sources: readonly string[]) => compileExpressions(sources, emotion.fragments)
-  const judge = (sources: readonly string[]) => compileExpressions(sources, satisfaction.fragments)
+  const feel = (sources: readonly string[]) => compile(sources, emotion.fragments)
+  const judge = (sources: readonly string[]) => compile(sources, satisfaction.fragments)
+  for (const { groups } of get('scorecards')) for (const { items } of groups) for (const { quote } of items) own(quote)
   return {
     clauses: new Map(get('conversationClauses').map(clause => [clause.category, clause])),
     pattern(name) {

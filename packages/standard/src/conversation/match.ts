@@ -1,6 +1,7 @@
 /** Reading one text with expressions: first hit, every hit, clauses and sentences with their offsets. */
 import type { Expressions } from '#conversation/lexicon.ts'
 import { isNumberMark } from '#match/number.ts'
+import { hasMark, type Marks } from '#match/prefilter.ts'
 import { simplified, traditional } from '#normalise/simplified.ts'
 
 export type Span = { start: number; end: number }
@@ -27,9 +28,19 @@ export function foldText(text: string): string {
     )
 }
 
+/** Shorter texts are read faster than asked about. */
+const minGated = 9
+
+const marksFor = ({ gate }: Expressions, text: string): Marks | null =>
+  gate && text.length >= minGated ? gate.marksOf(text) : null
+
 /** The first hit of any expression, in the order of the list; null when none hits. */
 export function findFirst(expressions: Expressions, text: string): Span | null {
-  for (const expression of expressions) {
+  const marks = marksFor(expressions, text)
+  const first = expressions.gate?.first ?? 0
+  for (let i = 0; i < expressions.length; i += 1) {
+    if (marks && !hasMark(marks, first + i)) continue
+    const expression = expressions[i] as RegExp
     expression.lastIndex = 0
     const hit = expression.exec(text)
     if (hit && hit[0].length > 0) return { start: hit.index, end: hit.index + hit[0].length }
@@ -43,15 +54,19 @@ export function hasAny(expressions: Expressions, text: string): boolean {
 
 /** Every hit of every expression, by place. */
 export function findAll(expressions: Expressions, text: string): Span[] {
+  const marks = marksFor(expressions, text)
+  const first = expressions.gate?.first ?? 0
   const spans: Span[] = []
-  for (const expression of expressions) {
+  for (let i = 0; i < expressions.length; i += 1) {
+    if (marks && !hasMark(marks, first + i)) continue
+    const expression = expressions[i] as RegExp
     expression.lastIndex = 0
     for (let hit = expression.exec(text); hit; hit = expression.exec(text)) {
       if (hit[0].length === 0) expression.lastIndex += 1
       else spans.push({ start: hit.index, end: hit.index + hit[0].length })
     }
   }
-  return spans.sort((a, b) => a.start - b.start)
+  return spans.length > 1 ? spans.sort((a, b) => a.start - b.start) : spans
 }
 
 const sentenceEnd = /[。！？!?；;\n~～…]+/
