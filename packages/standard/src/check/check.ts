@@ -6,7 +6,8 @@ import { isExcused, type Reading, readContext, widenToClause } from '#check/guar
 import { measureReply } from '#check/measure.ts'
 import { resolve, resolveBeside } from '#check/resolve.ts'
 import { mendVocative } from '#check/vocative.ts'
-import { maxCheckedLength, type Normalised, normalise, originalSpan } from '#normalise/normalise.ts'
+import { maxCheckedLength, type Normalised, originalSpan } from '#normalise/normalise.ts'
+import { normaliseReply } from '#normalise/reply.ts'
 import type { Guard, ReplyClause } from '#pack/pack.ts'
 import { listen } from '#recogniser/learned.ts'
 import type { CheckResult, Enforcement, Finding, ReplyContext } from '#types.ts'
@@ -34,7 +35,7 @@ type Check = {
  * Pure and bounded; with less context less is judged. Rows A2–A7.
  */
 export function checkReply(standard: Standard, text: string, context?: ReplyContext): CheckResult {
-  const norm = normalise(text, standard.joins)
+  const norm = normaliseReply(text, standard.joins)
   const check: Check = {
     standard,
     norm,

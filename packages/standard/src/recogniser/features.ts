@@ -1,7 +1,8 @@
 /** What the recogniser sees of a reply: hashed runs of characters, each with the place it covers, and a few signals. */
 import { readCustomer } from '#check/context.ts'
 import { readContext } from '#check/guards.ts'
-import { type Normalised, normalise } from '#normalise/normalise.ts'
+import type { Normalised } from '#normalise/normalise.ts'
+import { normaliseReply } from '#normalise/reply.ts'
 import type { ReplyContext } from '#types.ts'
 
 /** Features are hashed into this many buckets. */
@@ -53,7 +54,7 @@ const finish = (hash: number) => {
 
 /** Reads the features of `text`; pure, bounded by `maxReadLength`. */
 export function readFeatures(text: string, context?: ReplyContext): Features {
-  const norm = normalise(text, keepsApart)
+  const norm = normaliseReply(text, keepsApart)
   const length = Math.min(norm.text.length, maxReadLength)
   const { codes, places, ends, size: count } = readTokens(norm.text, length)
   const capacity = count * (maxRun + maxSkip) + 64
