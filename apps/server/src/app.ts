@@ -7,6 +7,7 @@ import { createConversationModule, hear, roomsOf } from '#modules/conversation/c
 import { createCustomerModule } from '#modules/customer/customer.module.ts'
 import { createFollowUpModule } from '#modules/followup/followup.module.ts'
 import { createInspectionModule } from '#modules/inspection/inspection.module.ts'
+import { createJudgeModule } from '#modules/judge/judge.module.ts'
 import { createKnowledgeModule } from '#modules/knowledge/knowledge.module.ts'
 import { createOrderModule } from '#modules/order/order.module.ts'
 import { createRoutingModule } from '#modules/routing/routing.module.ts'
@@ -149,6 +150,7 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
     canReadCustomer,
     findServing: routing.findServing,
   })
+  const judge = createJudgeModule({ database, clock, log, jobs, settings: config.languageModel })
   const inspection = createInspectionModule({
     database,
     transact,
@@ -164,6 +166,7 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
     findNames: account.findNames,
     listFollowUpMessageIds: followUp.listMessageIds,
     readCalendar: async () => (await channel.readSetting()).calendar,
+    judge,
   })
   const survey = createSurveyModule({
     transact,

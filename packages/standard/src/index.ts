@@ -17,6 +17,7 @@ export { findToldTimes, type ToldTime } from '#clock/told-time.ts'
 export { addWorkingSeconds, isWorkingTime, workingSecondsBetween } from '#clock/working.ts'
 export {
   type ConversationExampleResult,
+  exampleConversation,
   findConversationClause,
   testConversations,
 } from '#conversation/examples.ts'
@@ -28,6 +29,7 @@ export { type EmotionContext, isUpset, readEmotion } from '#emotion/emotion.ts'
 export * from '#guide/index.ts'
 export { maxCheckedLength, type Normalised, normalise, originalSpan } from '#normalise/normalise.ts'
 export type { Condition, Manifest, PackData, ReplyClause, ReplyExample } from '#pack/pack.ts'
+export { type AskedQuestion, questionsOf } from '#rules/asks.ts'
 export type { Anchor, Fact, Limit, RuleModifiers, RuleNode, RuleOperators, Where } from '#rules/node.ts'
 export {
   anchorPlaces,

@@ -1,7 +1,14 @@
 /** Inspection: the whole conversation against the standard, with quoted evidence; the same pack gives the same card. */
 import type { InspectionReport, Permission } from '@tact/protocol'
 import { permission } from '@tact/protocol'
-import type { ConversationInput, Inspection, WorkingCalendar } from '@tact/standard'
+import {
+  type AskedQuestion,
+  type ConversationInput,
+  type Inspection,
+  type PackData,
+  questionsOf,
+  type WorkingCalendar,
+} from '@tact/standard'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Handle, Tx } from '#platform/database/database.ts'
 import type { Transact } from '#platform/database/transact.ts'
@@ -35,7 +42,16 @@ export type InspectionNeeds = {
   transact: Transact
   clock: Clock
   jobs: Pick<Jobs, 'define'>
-  standard: { version(): string; inspect(input: ConversationInput): Inspection }
+  standard: { version(): string; pack: PackData; inspect(input: ConversationInput): Inspection }
+  /** Answers what clauses ask of the house's language model, by clause id; none where it is off. */
+  judge: {
+    isOn: boolean
+    answer(
+      input: ConversationInput,
+      questions: readonly AskedQuestion[],
+      known: readonly string[],
+    ): Promise<Record<string, boolean>>
+  }
   readConversation(handle: Handle, id: string): Promise<InspectedConversation | null>
   findConversations(ids: readonly string[]): Promise<InspectedConversation['row'][]>
   /** Throws `not_found` when the person may not read it. */
@@ -100,6 +116,16 @@ const present = ({ conversationId, report, turns, inspectedAt }: InspectionRow):
 export const createInspectionService = (needs: InspectionNeeds) => {
   const { database, transact, clock, standard } = needs
 
+  /** The names the desk knows go out as blanks. */
+  const judge = async ({ row }: InspectedConversation, input: ConversationInput) => {
+    const [briefs, names] = await Promise.all([
+      needs.findBriefs(database, [row.customerId]),
+      needs.findNames(database, row.agentId ? [row.agentId] : []),
+    ])
+    const known = [...[...briefs.values()].map(({ name }) => name), ...names.values()]
+    return needs.judge.answer(input, questionsOf(standard.pack), known)
+  }
+
   /** Null when it is not closed (any more): the next closing inspects it. */
   const inspect = async (id: string): Promise<InspectionRow | null> => {
     const conversation = await needs.readConversation(database, id)
@@ -110,7 +136,9 @@ export const createInspectionService = (needs: InspectionNeeds) => {
       needs.readCalendar(),
       needs.listFollowUpMessageIds(database, id),
     ])
-    const report = standard.inspect(inputOf(conversation, { customer, calendar, followUpMessageIds }))
+    const input = inputOf(conversation, { customer, calendar, followUpMessageIds })
+    const answers = needs.judge.isOn ? await judge(conversation, input) : {}
+    const report = standard.inspect({ ...input, answers })
     const now = clock.now()
     const row: InspectionRow = {
       id: createId(now.getTime()),

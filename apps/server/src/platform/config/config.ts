@@ -16,6 +16,10 @@ const Environment = z.object({
   TACT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   PUBLIC_URL: z.string().refine(isWebUrl, 'must look like https://desk.example.com').optional(),
   LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(', ')}` }).default('info'),
+  TACT_LLM_URL: z.string().refine(isWebUrl, 'must look like https://models.example.com/v1').optional(),
+  TACT_LLM_MODEL: z.string().min(1).optional(),
+  TACT_LLM_KEY: z.string().min(1).optional(),
+  TACT_LLM_SECONDS: z.coerce.number({ error: 'must be a number' }).min(1).max(120).default(10),
   TACT_TRUST_PROXY: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
 })
 
@@ -30,6 +34,8 @@ export type Config = {
   logLevel: string
   /** Behind a reverse proxy: believe X-Forwarded-For and -Proto. */
   trustsProxy: boolean
+  /** The optional language model: any address that speaks the OpenAI protocol; null: off. */
+  languageModel: { url: string; key: string | null; model: string; timeoutSeconds: number } | null
   /** Make the demo company on an empty database. */
   withDemo: boolean
 }
@@ -48,6 +54,8 @@ export const readConfig = (environment: Record<string, string | undefined>, args
   const unknown = args.filter(arg => arg !== '--empty')
   if (unknown.length > 0) throw new ConfigError(`unknown argument ${unknown.join(' ')}; only --empty is known`)
   const env = result.data
+  if (env.TACT_LLM_URL && !env.TACT_LLM_MODEL)
+    throw new ConfigError('TACT_LLM_MODEL must name a model where TACT_LLM_URL is set')
   return {
     host: env.HOST,
     port: env.PORT,
@@ -58,6 +66,15 @@ export const readConfig = (environment: Record<string, string | undefined>, args
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     logLevel: env.LOG_LEVEL,
     trustsProxy: env.TACT_TRUST_PROXY === '1',
+    languageModel:
+      env.TACT_LLM_URL && env.TACT_LLM_MODEL
+        ? {
+            url: env.TACT_LLM_URL.replace(/\/+$/, ''),
+            key: env.TACT_LLM_KEY ?? null,
+            model: env.TACT_LLM_MODEL,
+            timeoutSeconds: env.TACT_LLM_SECONDS,
+          }
+        : null,
     withDemo: !args.includes('--empty'),
   }
 }

@@ -62,6 +62,7 @@ export const testConfig = (databaseUrl: string, dataFolder: string): Config => (
   publicUrl: null,
   logLevel: 'error',
   trustsProxy: false,
+  languageModel: null,
   withDemo: false,
 })
 
