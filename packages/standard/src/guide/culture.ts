@@ -48,12 +48,5 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
-export const cultureSections = {
-  culture: listOf(guide).superRefine((guides, context) => {
-    const known = new Set(guides.map(({ id }) => id))
-    guides.forEach(({ id, basedOn }, index) => {
-      if (basedOn === undefined || (known.has(basedOn) && basedOn !== id)) return
-      context.addIssue({ code: 'custom', path: [index, 'basedOn'], message: `没有“${basedOn}”这一篇`, input: basedOn })
-    })
-  }),
-} as const
+/** `basedOn` may name a guide of another file: guide.test.ts holds the pack together. */
+export const cultureSections = { culture: listOf(guide) } as const
