@@ -6,26 +6,55 @@ import { simplified, traditional } from '#normalise/simplified.ts'
 
 export type Span = { start: number; end: number }
 
-const simpleForm = new Map<string, string>()
-for (let i = 0; i < traditional.length; i++) simpleForm.set(traditional.charAt(i), simplified.charAt(i))
+/** The plain form of each code unit: simplified characters, half-width letters and digits, a plain space. */
+const plainCode = Uint16Array.from({ length: 0x10000 }, (_, code) => code)
+for (let i = 0; i < traditional.length; i++) plainCode[traditional.charCodeAt(i)] = simplified.charCodeAt(i)
+for (const [from, to] of [
+  [0xff10, 0xff19],
+  [0xff21, 0xff3a],
+  [0xff41, 0xff5a],
+] as const)
+  for (let code = from; code <= to; code++) plainCode[code] = code - 0xfee0
+plainCode[0x3000] = 0x20
 
 /** Longer turns are read up to here, so that an inspection stays bounded. */
 export const maxReadLength = 4000
 
 const wideMarks: Readonly<Record<string, string>> = { ',': '，', '!': '！', '?': '？', ';': '；', '.': '。', ':': '：' }
 
+let lastText = ''
+let lastFolded = ''
+
 /** One form for widths, cases, marks and scripts, character for character: offsets stay those of the original. */
 export function foldText(text: string): string {
-  const plain = text.length > maxReadLength ? text.slice(0, maxReadLength) : text
-  return plain
-    .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3400-\u9fff\u3000]/g, char => {
-      const code = char.charCodeAt(0)
-      if (code === 0x3000) return ' '
-      return code > 0xff00 ? String.fromCharCode(code - 0xfee0) : (simpleForm.get(char) ?? char)
-    })
-    .replace(/(?<![\x20-\x7e])[,!?;.:]+|[,!?;.:]+(?![\x20-\x7e])|[!?;]+|,(?=\D)/g, marks =>
-      marks.replace(/[,!?;.:]/g, mark => wideMarks[mark] ?? mark),
-    )
+  if (text === lastText) return lastFolded
+  const folded = foldMarks(foldCharacters(text.length > maxReadLength ? text.slice(0, maxReadLength) : text))
+  lastText = text
+  lastFolded = folded
+  return folded
+}
+
+function foldCharacters(text: string): string {
+  let folded = ''
+  let done = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const plain = plainCode[code] as number
+    if (plain === code) continue
+    folded += text.slice(done, i) + String.fromCharCode(plain)
+    done = i + 1
+  }
+  return done === 0 ? text : folded + text.slice(done)
+}
+
+const narrowMark = /[,!?;.:]/
+
+/** Marks beside Chinese become wide; those inside a number or a Latin word stay. */
+function foldMarks(text: string): string {
+  if (!narrowMark.test(text)) return text
+  return text.replace(/(?<![\x20-\x7e])[,!?;.:]+|[,!?;.:]+(?![\x20-\x7e])|[!?;]+|,(?=\D)/g, marks =>
+    marks.replace(/[,!?;.:]/g, mark => wideMarks[mark] ?? mark),
+  )
 }
 
 /** Shorter texts are read faster than asked about. */
@@ -69,15 +98,15 @@ export function findAll(expressions: Expressions, text: string): Span[] {
   return spans.length > 1 ? spans.sort((a, b) => a.start - b.start) : spans
 }
 
-const sentenceEnd = /[。！？!?；;\n~～…]+/
-const clauseEnd = /[。！？!?；;\n~～…，,、：:\s]+/
+const sentenceEnd = /[。！？!?；;\n~～…]+/g
+const clauseEnd = /[。！？!?；;\n~～…，,、：:\s]+/g
 
 /** Pieces between `breaks`, each with the mark that ends it, without blanks at both ends. */
 function splitBy(text: string, breaks: RegExp): Span[] {
   const pieces: Span[] = []
-  const expression = new RegExp(breaks, 'g')
+  breaks.lastIndex = 0
   let start = 0
-  for (let hit = expression.exec(text); hit; hit = expression.exec(text)) {
+  for (let hit = breaks.exec(text); hit; hit = breaks.exec(text)) {
     if (hit[0].length === 1 && isNumberMark(text, hit.index)) continue
     pieces.push({ start, end: hit.index + hit[0].length })
     start = hit.index + hit[0].length

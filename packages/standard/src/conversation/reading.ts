@@ -52,12 +52,12 @@ export function readConversation(standard: Standard, input: ConversationInput): 
     const folded = foldText(turn.text)
     const isAgent = turn.role === 'agent'
     const at = times?.[index] ?? null
-    const base = { index, role: turn.role, text: turn.text, folded, at }
+    const { role, text } = turn
     if (isAgent) {
       const isHolding = isHoldingText(lexicon, folded)
       if (!isHolding) waitingSince = null
       const acts = readActs(lexicon.agentActs, folded)
-      return { ...base, acts, emotion: null, isUpset: false, isHolding, needsReply: false }
+      return { index, role, text, folded, acts, at, emotion: null, isUpset: false, isHolding, needsReply: false }
     }
     const waitedSeconds = at !== null && waitingSince !== null ? (at - waitingSince) / 1000 : undefined
     const emotion = readEmotion(standard, turn.text.slice(0, maxReadLength), { previous, waitedSeconds })
@@ -65,7 +65,18 @@ export function readConversation(standard: Standard, input: ConversationInput): 
     const asks = needsReply(lexicon, folded)
     if (asks) waitingSince ??= at
     const acts = readActs(lexicon.customerActs, folded)
-    return { ...base, acts, emotion, isUpset: isUpset(emotion), isHolding: false, needsReply: asks }
+    return {
+      index,
+      role,
+      text,
+      folded,
+      acts,
+      at,
+      emotion,
+      isUpset: isUpset(emotion),
+      isHolding: false,
+      needsReply: asks,
+    }
   })
   const nextAgent = nextOf(turns, 'agent')
   const nextCustomer = nextOf(turns, 'customer')

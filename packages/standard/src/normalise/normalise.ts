@@ -26,6 +26,8 @@ for (let i = 0; i < traditional.length; i++) {
 // Control, format and filler characters; a line break and a tab part words.
 const invisible = /^(?:(?![\t\n\r])\p{Cc}|\p{Cf}|\p{Default_Ignorable_Code_Point})$/u
 const separator = /[\s.*·・\-_|/\\~^+=#@&'`•●■★☆〜ー—­丨丶]/
+const separators = new Uint8Array(0x10000)
+for (let code = 0; code < 0x10000; code++) if (separator.test(String.fromCharCode(code))) separators[code] = 1
 
 const isChinese = (code: number) => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf)
 const isWordCode = (code: number) => (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a)
@@ -48,56 +50,82 @@ export function plainForm(char: string): string {
  */
 export function normalise(source: string, joins: Joins = () => true): Normalised {
   const length = Math.min(source.length, maxCheckedLength)
-  let codes = new Uint16Array(length + 32)
-  let starts = new Int32Array(length + 32)
-  let ends = new Int32Array(length + 32)
+  // One character unfolds into 18 at most; most do not grow, so room for all is made only where it is short.
+  let room = roomFor(length + 32)
   let size = 0
-  const push = (code: number, start: number, end: number) => {
-    if (size === codes.length) {
-      codes = grow(codes, new Uint16Array(size * 2))
-      starts = grow(starts, new Int32Array(size * 2))
-      ends = grow(ends, new Int32Array(size * 2))
-    }
-    codes[size] = code
-    starts[size] = start
-    ends[size] = end
-    size++
-  }
   let at = 0
   while (at < length) {
-    const point = source.codePointAt(at) as number
-    const width = point > 0xffff ? 2 : 1
-    if (at + width > length) break
     const code = source.charCodeAt(at)
-    if (width === 1 && isChinese(code)) push(simpleForm.get(code) ?? code, at, at + 1)
-    else if (width === 1 && code > 0x20 && code < 0x7f)
-      push(code >= 0x41 && code <= 0x5a ? code + 32 : code, at, at + 1)
-    else {
-      const char = source.slice(at, at + width)
-      if (!invisible.test(char)) {
-        const plain = plainForm(char)
-        const isPair = width === 2 && plain.length === 2
-        for (let i = 0; i < plain.length; i++) {
-          push(plain.charCodeAt(i), isPair ? at + i : at, isPair ? at + i + 1 : at + width)
-        }
+    if (size + 32 > room.codes.length) room = growRoom(size)
+    if (isChinese(code)) {
+      room.codes[size] = simpleForm.get(code) ?? code
+      room.starts[size] = at
+      room.ends[size++] = ++at
+      continue
+    }
+    if (code > 0x20 && code < 0x7f) {
+      room.codes[size] = code >= 0x41 && code <= 0x5a ? code + 32 : code
+      room.starts[size] = at
+      room.ends[size++] = ++at
+      continue
+    }
+    const width = (source.codePointAt(at) as number) > 0xffff ? 2 : 1
+    if (at + width > length) break
+    const char = source.slice(at, at + width)
+    if (isMark(code) || !invisible.test(char)) {
+      const plain = isMark(code) ? char : plainForm(char)
+      const isPair = width === 2 && plain.length === 2
+      for (let i = 0; i < plain.length; i++) {
+        room.codes[size] = plain.charCodeAt(i)
+        room.starts[size] = isPair ? at + i : at
+        room.ends[size++] = isPair ? at + i + 1 : at + width
       }
     }
     at += width
   }
-  return tidy(codes, starts, ends, size, joins)
+  return tidy(room, size, joins)
+}
+
+/** The full stop and the ellipsis stay as they are; they stand everywhere. */
+const isMark = (code: number) => code === 0x3002 || code === 0x2026
+
+/** Where a text is laid out before its arrays are cut to size; used again by the next text. */
+type Room = { codes: Uint16Array; starts: Int32Array; ends: Int32Array }
+const makeRoom = (size: number): Room => ({
+  codes: new Uint16Array(size),
+  starts: new Int32Array(size),
+  ends: new Int32Array(size),
+})
+const usualRoom = 4096
+let shared = makeRoom(usualRoom)
+
+const roomFor = (size: number): Room => {
+  // A long text once read does not keep its memory.
+  if (size > shared.codes.length || (shared.codes.length > usualRoom && size <= usualRoom))
+    shared = makeRoom(Math.max(size, usualRoom))
+  return shared
+}
+
+function growRoom(size: number): Room {
+  const { codes, starts, ends } = shared
+  shared = makeRoom(size * 2 + 32)
+  shared.codes.set(codes)
+  shared.starts.set(starts)
+  shared.ends.set(ends)
+  return shared
 }
 
 /** Second pass: takes out what was pushed between characters, and repeated ones. */
-function tidy(codes: Uint16Array, starts: Int32Array, ends: Int32Array, size: number, joins: Joins): Normalised {
+function tidy({ codes, starts, ends }: Room, size: number, joins: Joins): Normalised {
   let out = 0
   // Where the present run of characters began, before anything was taken out.
   let runStart = 0
   let repeated = 0
   for (let i = 0; i < size; i++) {
     const code = codes[i] as number
-    if (out > 0 && separator.test(String.fromCharCode(code))) {
+    if (out > 0 && separators[code] === 1) {
       let next = i
-      while (next < size && next - i < 4 && separator.test(String.fromCharCode(codes[next] as number))) next++
+      while (next < size && next - i < 4 && separators[codes[next] as number] === 1) next++
       const left = codes[out - 1] as number
       const right = next < size ? (codes[next] as number) : 0
       const isSpace = code === 0x20 || code === 0x0a || code === 0x09
@@ -132,19 +160,19 @@ function tidy(codes: Uint16Array, starts: Int32Array, ends: Int32Array, size: nu
     ends[out] = ends[i] as number
     out++
   }
+  return { text: textOf(codes, out), starts: starts.slice(0, out), ends: ends.slice(0, out) }
+}
+
+function textOf(codes: Uint16Array, size: number): string {
   let text = ''
-  for (let i = 0; i < out; i += 8192) text += String.fromCharCode(...codes.subarray(i, Math.min(out, i + 8192)))
-  return { text, starts: starts.slice(0, out), ends: ends.slice(0, out) }
+  for (let i = 0; i < size; i += 8192)
+    text += String.fromCharCode.apply(null, codes.subarray(i, Math.min(size, i + 8192)) as unknown as number[])
+  return text
 }
 
 /** Single characters set apart on both sides: “不 知 道”. */
 function isSpaced(codes: Uint16Array, leftLength: number, to: number, size: number): boolean {
   return leftLength === 1 && (to + 1 >= size || !isChinese(codes[to + 1] as number))
-}
-
-function grow<T extends Uint16Array | Int32Array>(from: T, to: T): T {
-  to.set(from)
-  return to
 }
 
 /** The original span of `[start, end)` in normalised text; never splits a surrogate pair of `source`. */
