@@ -46,4 +46,11 @@ export const categoryNames: Readonly<Record<Category, string>> = {
   no_reason: '未说缘由',
   promise_untracked: '承诺未登记',
   name_unused: '未称呼姓氏',
+  interrupted: '打断客户',
+  long_silence: '沉默过久',
+  speech_too_fast: '语速过快',
+  speech_too_slow: '语速过慢',
+  too_quiet: '音量过低',
+  flat_tone: '语调平淡',
+  late_pickup: '接听过晚',
 }

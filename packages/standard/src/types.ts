@@ -47,7 +47,19 @@ export const conversationCategories = [
 ] as const
 export type ConversationCategory = (typeof conversationCategories)[number]
 
-export type Category = ReplyCategory | ConversationCategory
+/** Categories that only the measures of a voice record show (A9). */
+export const voiceCategories = [
+  'interrupted',
+  'long_silence',
+  'speech_too_fast',
+  'speech_too_slow',
+  'too_quiet',
+  'flat_tone',
+  'late_pickup',
+] as const
+export type VoiceCategory = (typeof voiceCategories)[number]
+
+export type Category = ReplyCategory | ConversationCategory | VoiceCategory
 
 /** What the policy of a pack does with a finding: say it, ask the agent to acknowledge it, or stop the reply. */
 export type Enforcement = 'hint' | 'acknowledge' | 'block'
@@ -166,6 +178,10 @@ export type ConversationFinding = {
   severity: Severity
   /** Absent: a rule found it. */
   basis?: Basis
+  /** Other places that the finding rests on, such as what the customer had said. */
+  evidence?: readonly { turn: number; start: number; end: number }[]
+  /** Points that the clause itself gives or takes. */
+  points?: number
 }
 
 /** A line of the scorecard. `points` ≤ `maxPoints`; `findings` are indexes into Inspection.findings; `evidence` quotes what earned it. */
@@ -189,6 +205,8 @@ export type Inspection = {
   score: number
   items: readonly ScorecardItem[]
   findings: readonly ConversationFinding[]
+  /** What was done well, by clauses that give points; absent where there is nothing. */
+  merits?: readonly ConversationFinding[]
   /** By turn, customer turns only. */
   emotions: Readonly<Record<number, Emotion>>
   satisfaction: Satisfaction

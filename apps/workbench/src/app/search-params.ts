@@ -1,5 +1,5 @@
 /** What each page keeps in its address. Unknown or broken parts are dropped. */
-import { conversationCategories, replyCategories } from '@tact/standard'
+import { conversationCategories, replyCategories, voiceCategories } from '@tact/standard'
 import { z } from 'zod'
 
 // The router reads `?q=123` as a number; a page wants its words.
@@ -25,10 +25,28 @@ export const FollowUpSearch = z.object({
 export const InspectionSearch = z.object({
   agent: words,
   category: z
-    .enum([...replyCategories, ...conversationCategories])
+    .enum([...replyCategories, ...conversationCategories, ...voiceCategories])
     .optional()
     .catch(undefined),
   min: score,
   max: score,
 })
 export const AuditSearch = z.object({ act: words, actor: words })
+export const StandardSearch = z.object({
+  q: words,
+  chapter: words,
+  part: words,
+  category: words,
+  severity: z.enum(['minor', 'major', 'fatal']).optional().catch(undefined),
+  enforcement: z.enum(['hint', 'acknowledge', 'block']).optional().catch(undefined),
+  changed: z.boolean().optional().catch(undefined),
+  draft: words,
+})
+export const StandardClauseSearch = z.object({ draft: words })
+/** `with`: the version compared with; `replay`: the replay shown. */
+export const StandardVersionSearch = z.object({ with: words, replay: words })
+/** What a new clause begins as: its kind, or a copy of another. */
+export const StandardNewSearch = z.object({
+  kind: z.enum(['reply', 'conversation']).optional().catch(undefined),
+  from: words,
+})

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { dispositions, roles } from '@tact/protocol'
-import { conversationCategories, emotionLabels, replyCategories } from '@tact/standard'
+import { conversationCategories, emotionLabels, replyCategories, voiceCategories } from '@tact/standard'
 import { describe, expect, it } from 'vitest'
 import en from '#app/i18n/en.json' with { type: 'json' }
 import zh from '#app/i18n/zh-CN.json' with { type: 'json' }
@@ -76,7 +76,7 @@ describe('language keys', () => {
   })
 
   it.each([
-    ['category', [...replyCategories, ...conversationCategories]],
+    ['category', [...replyCategories, ...conversationCategories, ...voiceCategories]],
     ['emotion', emotionLabels],
     ['role', roles],
     ['disposition', dispositions],

@@ -1,6 +1,6 @@
 /** Inspected conversations, newest first. */
 import { permission, routes } from '@tact/protocol'
-import { conversationCategories, replyCategories } from '@tact/standard'
+import { conversationCategories, replyCategories, voiceCategories } from '@tact/standard'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Segmented, Select } from 'antd'
 import { ClipboardCheck } from 'lucide-react'
@@ -14,7 +14,7 @@ import styles from './List.module.css'
 import { type Range, rangeOf, ranges } from './query.ts'
 import { useInspections } from './useInspections.ts'
 
-const categories = [...replyCategories, ...conversationCategories]
+const categories = [...replyCategories, ...conversationCategories, ...voiceCategories]
 
 export const InspectionListPage = () => {
   const { t } = useTranslation()
