@@ -11,6 +11,10 @@ import {
   ScriptSearch,
   SearchSearch,
   SignInSearch,
+  StandardClauseSearch,
+  StandardNewSearch,
+  StandardSearch,
+  StandardVersionSearch,
 } from '#app/search-params.ts'
 import { NotFound } from '#app/shell/NotFound.tsx'
 import { PageError } from '#app/shell/PageError.tsx'
@@ -93,6 +97,47 @@ const scriptsRoute = createRoute({
   validateSearch: ScriptSearch,
   component: lazyPage(() => import('#features/knowledge/index.ts'), 'ScriptPage'),
 })
+const standard = () => import('#features/standard/index.ts')
+const standardRoute = createRoute({
+  ...inShell,
+  path: '/standard',
+  validateSearch: StandardSearch,
+  component: lazyPage(standard, 'StandardPage'),
+})
+const clauseRoute = createRoute({
+  ...inShell,
+  path: '/standard/$clauseId',
+  validateSearch: StandardClauseSearch,
+  component: lazyPage(standard, 'ClausePage'),
+})
+const versionsRoute = createRoute({
+  ...inShell,
+  path: '/standard/versions',
+  component: lazyPage(standard, 'VersionsPage'),
+})
+const versionRoute = createRoute({
+  ...inShell,
+  path: '/standard/versions/$id',
+  validateSearch: StandardVersionSearch,
+  component: lazyPage(standard, 'VersionPage'),
+})
+const draftRoute = createRoute({
+  ...inShell,
+  path: '/standard/drafts/$id',
+  validateSearch: StandardVersionSearch,
+  component: lazyPage(standard, 'DraftPage'),
+})
+const draftClauseRoute = createRoute({
+  ...inShell,
+  path: '/standard/drafts/$id/clauses/$clauseId',
+  component: lazyPage(standard, 'EditorPage'),
+})
+const draftNewRoute = createRoute({
+  ...inShell,
+  path: '/standard/drafts/$id/new',
+  validateSearch: StandardNewSearch,
+  component: lazyPage(standard, 'NewClausePage'),
+})
 const searchRoute = createRoute({
   ...inShell,
   path: '/search',
@@ -132,6 +177,13 @@ const routeTree = rootRoute.addChildren([
     inspectionRoute,
     followUpsRoute,
     scriptsRoute,
+    standardRoute,
+    clauseRoute,
+    versionsRoute,
+    versionRoute,
+    draftRoute,
+    draftClauseRoute,
+    draftNewRoute,
     searchRoute,
     peopleRoute,
     settingsRoute,

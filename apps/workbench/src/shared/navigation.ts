@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   MessagesSquare,
   PhoneOutgoing,
+  Scale,
   Search,
   Settings,
   Users,
@@ -14,7 +15,16 @@ import {
 import type { BadgeName } from '#shared/badges.ts'
 
 export type Entry = {
-  to: '/conversations' | '/inspections' | '/follow-ups' | '/scripts' | '/search' | '/people' | '/settings' | '/audit'
+  to:
+    | '/conversations'
+    | '/inspections'
+    | '/follow-ups'
+    | '/scripts'
+    | '/standard'
+    | '/search'
+    | '/people'
+    | '/settings'
+    | '/audit'
   /** Key under `shell.pages`. */
   name: string
   icon: LucideIcon
@@ -35,6 +45,7 @@ export const entries: readonly Entry[] = [
   { to: '/inspections', name: 'inspections', icon: ClipboardCheck, needs: permission.inspection.read },
   { to: '/follow-ups', name: 'followUps', icon: PhoneOutgoing, needs: permission.followUp.read, badge: 'followup' },
   { to: '/scripts', name: 'scripts', icon: BookOpen, needs: permission.script.read },
+  { to: '/standard', name: 'standard', icon: Scale, needs: permission.standard.read },
   { to: '/search', name: 'search', icon: Search, needs: permission.search.use, isSecond: true },
   { to: '/people', name: 'people', icon: Users, needs: permission.person.read, isSecond: true },
   { to: '/audit', name: 'audit', icon: History, needs: permission.audit.read, isSecond: true },

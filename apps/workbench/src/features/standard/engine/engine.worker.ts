@@ -1,0 +1,34 @@
+/** The engine in a thread of its own: compiling a pack and trying examples never hold up typing. */
+import { compilePack, type PackData, type Standard } from '@tact/standard'
+import { run, type Task } from './tasks.ts'
+
+export type Request = { id: number; key: string; pack?: PackData; task: Task }
+export type Reply = { id: number; answer: unknown } | { id: number; error: { message: string; wayOut?: string } }
+
+const kept = 4
+const packs = new Map<string, PackData>()
+const compiled = new Map<string, Standard>()
+
+const standardOf = (key: string): Standard => {
+  const known = compiled.get(key)
+  if (known) return known
+  const pack = packs.get(key)
+  if (!pack) throw new Error(`no pack ${key}`)
+  const standard = compilePack(pack)
+  compiled.set(key, standard)
+  for (const old of [...compiled.keys()].slice(0, -kept)) compiled.delete(old)
+  return standard
+}
+
+addEventListener('message', ({ data }: MessageEvent<Request>) => {
+  const { id, key, pack, task } = data
+  if (pack) packs.set(key, pack)
+  let reply: Reply
+  try {
+    reply = { id, answer: run(standardOf(key), task) }
+  } catch (error) {
+    const { message, wayOut } = error as { message: string; wayOut?: string }
+    reply = { id, error: { message, ...(wayOut === undefined ? {} : { wayOut }) } }
+  }
+  postMessage(reply)
+})
