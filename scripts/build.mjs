@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -54,9 +54,14 @@ const bundleServer = async outfile => {
   const server = join(root, 'apps/server')
   const isInstalled = name =>
     [server, root].some(folder => existsSync(join(folder, 'node_modules', name, 'package.json')))
+  // The workshop's thread stands beside the server, under its name.
+  const entries = { '': 'src/main.ts', '.worker': 'src/modules/standard/workshop.worker.ts' }
   await build({
-    entryPoints: [join(server, 'src/main.ts')],
-    outfile,
+    entryPoints: Object.entries(entries).map(([suffix, source]) => ({
+      in: join(server, source),
+      out: basename(outfile, '.js') + suffix,
+    })),
+    outdir: dirname(outfile),
     bundle: true,
     platform: 'node',
     target: 'node20',

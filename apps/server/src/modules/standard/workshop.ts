@@ -1,0 +1,266 @@
+/** The workshop: everything done to a draft that takes time or patience. Pure; runs on a thread of its own (`workshop.thread.ts`). */
+import { createHash } from 'node:crypto'
+import type {
+  ClauseContent,
+  ClauseKind,
+  StandardChange,
+  StandardClause,
+  StandardClauseDetail,
+  StandardExample,
+  StandardProblem,
+} from '@tact/protocol'
+import { compilePack, type PackData, type Standard } from '@tact/standard'
+import { PackError } from '@tact/standard/load'
+import { compose, filesOf, type Layer } from './compose.ts'
+import {
+  firstManifest,
+  manifestPath,
+  putClause,
+  putClauseYaml,
+  removeClause,
+  removedOf,
+  restoreClause,
+} from './house.ts'
+import type { Teach } from './models.ts'
+import type { HouseFiles } from './version.tables.ts'
+import { compareConversations, type ReplayInput } from './workshop.compare.ts'
+import { contentsOf, diffContents, diffOthers } from './workshop.diff.ts'
+import { tryExamples, tryInput } from './workshop.examples.ts'
+import { type ClausePlace, indexClauses } from './workshop.index.ts'
+import { problemsOf, WorkshopError, yamlProblems } from './workshop.problem.ts'
+import { type RebaseChoices, rebase } from './workshop.rebase.ts'
+
+/** A standard as composed from its layers; compiled when it is first tried. */
+export type Composed = { files: HouseFiles; pack: PackData; standard(): Standard }
+
+export type ClauseOperation =
+  | { type: 'put'; kind: ClauseKind; clause: ClauseContent }
+  | { type: 'yaml'; kind: ClauseKind; clauseId: string; yaml: string }
+  | { type: 'remove'; clauseId: string }
+  | { type: 'restore'; clauseId: string }
+
+export type TryOrder = {
+  text?: string
+  turns?: { role: 'customer' | 'agent'; text: string; at?: string }[]
+  isComplaint?: boolean
+  conversation?: { channel?: string; turns: { role: 'customer' | 'agent'; text: string; at?: string }[] }
+  kind?: ClauseKind
+  clause?: ClauseContent
+}
+
+const kept = 6
+const keyOf = (files: HouseFiles): string =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))))
+    .digest('base64')
+
+export type Base = { layers: readonly Layer[]; teach: Teach }
+
+export const createWorkshop = ({ layers, teach }: Base) => {
+  // The map keeps the order of use: the first is the longest unused.
+  const cache = new Map<string, Composed>()
+  const composed = (files: HouseFiles): Composed => {
+    const key = keyOf(files)
+    const known = cache.get(key)
+    if (known) {
+      cache.delete(key)
+      cache.set(key, known)
+      return known
+    }
+    const pack = compose(layers, files)
+    let standard: Standard | null = null
+    const made: Composed = {
+      files,
+      pack,
+      standard: () => {
+        standard ??= teach(compilePack(pack))
+        return standard
+      },
+    }
+    cache.set(key, made)
+    for (const oldest of cache.keys()) {
+      if (cache.size <= kept) break
+      cache.delete(oldest)
+    }
+    return made
+  }
+  const load = (files: HouseFiles): Composed => {
+    try {
+      return composed(files)
+    } catch (error) {
+      throw error instanceof PackError ? new WorkshopError(problemsOf(error, files)) : error
+    }
+  }
+
+  let beneathIndex: Map<string, ClausePlace> | null = null
+  const beneath = (): Map<string, ClausePlace> => {
+    beneathIndex ??= new Map(layers.flatMap(({ id, files }) => [...indexClauses(id, files)]))
+    return beneathIndex
+  }
+  const manifest = (): string => {
+    const { pack } = composed({})
+    return firstManifest({
+      id: layers.at(-1)?.id ?? pack.id,
+      language: pack.language,
+      version: pack.version.split('+')[0] ?? '2026.11',
+    })
+  }
+
+  const listClauses = (draft: Composed): StandardClause[] => {
+    const own = indexClauses('house', filesOf(draft.files))
+    const present = (
+      content: ClauseContent,
+      kind: ClauseKind,
+      status: StandardClause['status'],
+      at?: ClausePlace,
+    ): StandardClause => ({
+      id: content.id,
+      kind,
+      category: String(content.category),
+      title: String(content.title),
+      severity: String(content.severity),
+      source: [content.source].flat().map(String),
+      status,
+      layer: at?.layer ?? '',
+      file: at?.file ?? '',
+      line: at?.line ?? 1,
+      clause: content,
+    })
+    const clauses = [...contentsOf(draft.pack).values()].map(({ kind, content }) => {
+      const house = own.get(content.id)
+      const base = beneath().get(content.id)
+      return present(content, kind, house ? (base ? 'changed' : 'added') : 'base', house ?? base)
+    })
+    const base = contentsOf(composed({}).pack)
+    for (const id of removedOf(draft.files)) {
+      const entry = base.get(id)
+      if (entry) clauses.push(present(entry.content, entry.kind, 'removed', beneath().get(id)))
+    }
+    return clauses
+  }
+  const findDetail = (draft: Composed, clauseId: string): StandardClauseDetail | null => {
+    const clause = listClauses(draft).find(({ id }) => id === clauseId)
+    if (!clause) return null
+    const own = indexClauses('house', filesOf(draft.files)).get(clauseId)
+    const base = beneath().get(clauseId)
+    const isOver = clause.status === 'changed' || clause.status === 'removed'
+    return {
+      ...clause,
+      yaml: (own ?? base)?.yaml.replace(/^replaces: true\n/m, '') ?? '',
+      base: isOver ? (contentsOf(composed({}).pack).get(clauseId)?.content ?? null) : null,
+    }
+  }
+
+  const changesBetween = (from: HouseFiles, to: HouseFiles): StandardChange[] => {
+    const base = contentsOf(composed({}).pack)
+    return diffContents(contentsOf(load(from).pack), contentsOf(load(to).pack)).map(({ id, title, change, after }) => {
+      const inBase = base.get(id)?.content
+      const isBack = inBase !== undefined && JSON.stringify(inBase) === JSON.stringify(after)
+      return { clauseId: id, title, kind: isBack && change !== 'removed' ? 'restored' : change }
+    })
+  }
+
+  const applyOperation = (files: HouseFiles, operation: ClauseOperation): HouseFiles => {
+    const start = files[manifestPath] === undefined ? { ...files, [manifestPath]: manifest() } : files
+    switch (operation.type) {
+      case 'put':
+        return putClause(
+          withoutRemoval(start, operation.clause.id),
+          operation.kind,
+          operation.clause,
+          beneath().get(operation.clause.id)?.yaml ?? null,
+        )
+      case 'yaml': {
+        const problems = yamlProblems(operation.yaml, operation.clauseId)
+        if (problems.length > 0) throw new WorkshopError(problems)
+        const next = withoutRemoval(start, operation.clauseId)
+        return putClauseYaml(
+          next,
+          operation.kind,
+          operation.clauseId,
+          operation.yaml,
+          beneath().has(operation.clauseId),
+        )
+      }
+      case 'remove':
+        return removeClause(start, operation.clauseId, beneath().has(operation.clauseId))
+      case 'restore':
+        return restoreClause(start, operation.clauseId)
+    }
+  }
+  /** A clause that is written again is no longer switched off. */
+  const withoutRemoval = (files: HouseFiles, clauseId: string): HouseFiles =>
+    removedOf(files).includes(clauseId) ? restoreClause(files, clauseId) : files
+
+  const apply = (files: HouseFiles, operation: ClauseOperation): Composed => {
+    const next = applyOperation(files, operation)
+    try {
+      return composed(next)
+    } catch (error) {
+      if (!(error instanceof PackError)) throw error
+      throw new WorkshopError(problemsOf(error, next, operation))
+    }
+  }
+  const versionOf = (draft: Composed): string => draft.standard().pack.version
+
+  return {
+    /** The pack's data, for the process to compile and serve. */
+    pack: (files: HouseFiles): PackData => load(files).pack,
+    version: (files: HouseFiles): string => versionOf(load(files)),
+    view: (files: HouseFiles) => {
+      const draft = load(files)
+      const { pack } = draft
+      const clauses = listClauses(draft)
+      const categories = new Map(clauses.map(({ category, kind }) => [category, kind]))
+      return {
+        clauses,
+        categories: [...categories].map(([id, kind]) => ({ id, kind, enforcement: pack.policy[id] ?? null })),
+        signals: Object.keys(pack.signals),
+        slots: Object.keys(pack.slots),
+        layers: layers.map(({ id }) => ({ id, version: pack.version.split('+')[0] ?? '' })),
+      }
+    },
+    clause: (files: HouseFiles, clauseId: string): StandardClauseDetail | null => findDetail(load(files), clauseId),
+    /** `from` is what the draft is based on. @throws WorkshopError when the result would not load */
+    edit: (from: HouseFiles, files: HouseFiles, operation: ClauseOperation) => {
+      const draft = apply(files, operation)
+      const clauseId = operation.type === 'put' ? operation.clause.id : operation.clauseId
+      return {
+        files: draft.files,
+        packVersion: versionOf(draft),
+        changes: changesBetween(from, draft.files),
+        clause: findDetail(draft, clauseId),
+        examples: tryExamples(draft, new Set([clauseId])),
+      }
+    },
+    changes: changesBetween,
+    /** What is not a clause and differs. */
+    hasOtherChanges: (from: HouseFiles, to: HouseFiles): boolean =>
+      diffOthers(load(from).pack, load(to).pack).length > 0,
+    diff: (from: HouseFiles, to: HouseFiles) => {
+      const [before, after] = [load(from).pack, load(to).pack]
+      return { clauses: diffContents(contentsOf(before), contentsOf(after)), others: diffOthers(before, after) }
+    },
+    examples: (files: HouseFiles, clauseIds: readonly string[] | null): StandardExample[] =>
+      tryExamples(load(files), clauseIds === null ? null : new Set(clauseIds)),
+    try: (files: HouseFiles, order: TryOrder) => {
+      const { kind, clause } = order
+      const draft = kind && clause ? apply(files, { type: 'put', kind, clause }) : load(files)
+      return {
+        ...tryInput(draft, order),
+        examples: clause ? tryExamples(draft, new Set([clause.id])) : [],
+      }
+    },
+    rebase: (from: HouseFiles, mine: HouseFiles, current: HouseFiles, choices: RebaseChoices) => {
+      const sides = { from: load(from), mine: load(mine), current: load(current) }
+      const { files, conflicts } = rebase(sides, choices, id => beneath().has(id))
+      if (conflicts.length > 0) return { files: mine, conflicts, changes: [], packVersion: versionOf(sides.mine) }
+      return { files, conflicts, changes: changesBetween(current, files), packVersion: versionOf(load(files)) }
+    },
+    compare: (before: HouseFiles, after: HouseFiles, inputs: readonly ReplayInput[]) =>
+      compareConversations(load(before), load(after), inputs),
+  }
+}
+export type Workshop = ReturnType<typeof createWorkshop>
+export type WorkshopOrder = keyof Workshop
+export type { StandardProblem }
