@@ -1,5 +1,12 @@
 /** `tact standard`: run the examples of a pack, explain a clause. */
-import { explainClause, findConversationClause, type PackData, type Standard, testConversations } from '@tact/standard'
+import {
+  exampleConversation,
+  explainClause,
+  findConversationClause,
+  type PackData,
+  type Standard,
+  testConversations,
+} from '@tact/standard'
 import { testPack } from '@tact/standard/load'
 import colors from 'picocolors'
 import type { Words } from '#text.ts'
@@ -53,9 +60,9 @@ export function describeClause(standard: Standard, id: string, words: Words): st
     )
   }
   if (conversation) {
-    const lines = (turns: (typeof conversation.examples.passes)[number]) =>
-      turns
-        .map(turn => ('customer' in turn ? `  ${words.customer}: ${turn.customer}` : `  ${words.agent}: ${turn.agent}`))
+    const lines = (example: (typeof conversation.examples.passes)[number]) =>
+      exampleConversation(example, conversation.id)
+        .turns.map(({ role, text }) => `  ${role === 'agent' ? words.agent : words.customer}: ${text}`)
         .join('\n')
     list(
       words.passes,

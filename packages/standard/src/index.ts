@@ -19,6 +19,7 @@ export {
   type ConversationExampleResult,
   exampleConversation,
   findConversationClause,
+  testConversationClause,
   testConversations,
 } from '#conversation/examples.ts'
 export { InputError, parseConversation } from '#conversation/input.ts'
@@ -46,5 +47,6 @@ export {
   type VoiceMeasure,
   voiceMeasures,
 } from '#rules/operators.ts'
+export { prepareRegex, RegexError } from '#rules/regex.ts'
 export { estimateSatisfaction } from '#satisfaction/satisfaction.ts'
 export * from './types.ts'

@@ -38,7 +38,8 @@ export type Standard = {
   recogniser?: Recogniser
 }
 
-const pairKey = (left: number, right: number) => left * 65536 + right
+/** Key of two characters that stand together. */
+export const pairKey = (left: number, right: number) => left * 65536 + right
 
 /**
  * Compiles a pack once; checking with it is then cheap.
@@ -96,7 +97,8 @@ export function compilePack(pack: PackData): Standard {
 
 const chineseRun = /[\u3400-\u9fff]{2,}/g
 
-function collectPairs(source: string, pairs: Set<number>): void {
+/** Adds every pair of Chinese characters of `source` to `pairs`. */
+export function collectPairs(source: string, pairs: Set<number>): void {
   for (const run of source.replaceAll(boundary, '').match(chineseRun) ?? []) {
     for (let i = 1; i < run.length; i++) pairs.add(pairKey(run.charCodeAt(i - 1), run.charCodeAt(i)))
   }

@@ -1,6 +1,6 @@
 /** The conversation sections of a standard made ready: patterns as expressions, built once per standard. */
 import type { Standard } from '#check/compile.ts'
-import type { ConversationClause, ConversationPack, Scorecard } from '#conversation/pack.ts'
+import type { ConversationPack, Scorecard } from '#conversation/pack.ts'
 import { type Marks, Prefilter } from '#match/prefilter.ts'
 import type { ClockRule, EmotionLabel } from '#types.ts'
 
@@ -14,7 +14,6 @@ export type QuestionKind = { id: string; ask: Expressions; answer: Expressions; 
 export type EmotionRule = { label: EmotionLabel; weight: number; any: Expressions; isTurn: boolean }
 
 export type Lexicon = {
-  clauses: ReadonlyMap<string, ConversationClause>
   /** Named lists of conversation.yaml; an unknown name is an error of the engine, not of the pack. */
   pattern(name: string): Expressions
   agentActs: readonly Act[]
@@ -124,7 +123,6 @@ function buildLexicon(sections: Partial<ConversationPack>): Lexicon {
   const judge = (sources: readonly string[]) => compile(sources, satisfaction.fragments)
   for (const { groups } of get('scorecards')) for (const { items } of groups) for (const { quote } of items) own(quote)
   return {
-    clauses: new Map(get('conversationClauses').map(clause => [clause.category, clause])),
     pattern(name) {
       const expressions = named.get(name)
       if (!expressions) throw new RangeError(`conversation.patterns has no "${name}"`)

@@ -44,8 +44,28 @@ const exampleTurn = z.union([
   z.object({ customer: z.string(), at: z.string().optional() }).strict(),
   z.object({ agent: z.string(), at: z.string().optional() }).strict(),
 ])
+const exampleTurns = z.array(exampleTurn).min(1).max(100)
+const fact = z.union([z.string().max(200), z.number(), z.boolean()])
+const measure = z.number().optional()
+const voiceTurn = z.strictObject({
+  startMs: measure,
+  endMs: measure,
+  speechRate: measure,
+  energy: measure,
+  pitchRange: measure,
+  interruptions: measure,
+})
+/** What is known of an example besides its words. */
+const exampleFacts = z.strictObject({
+  turns: exampleTurns,
+  channel: z.string().optional(),
+  meta: z.record(z.string(), fact).optional(),
+  voice: z
+    .strictObject({ turns: z.array(voiceTurn.nullable()).default([]), pickupSeconds: measure, rings: measure })
+    .optional(),
+})
 /** A short conversation; `- customer: …` and `- agent: …` in order, `at` as HH:MM:SS where the clocks matter. */
-const example = z.array(exampleTurn).min(1)
+const example = z.union([exampleTurns, exampleFacts])
 export type ExampleConversation = z.infer<typeof example>
 
 const id = z.string().regex(/^[A-Z]\d{1,2}(-[a-z0-9-]{1,40})+$/, '编号写成“A11-03”这样')

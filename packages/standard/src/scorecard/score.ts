@@ -4,7 +4,8 @@ import { findPromise } from '#clock/promise.ts'
 import { clauseAt, findFirst, type Span } from '#conversation/match.ts'
 import type { Scorecard, ScorecardItemRule } from '#conversation/pack.ts'
 import { hasAct, type Reading, spanOfAct } from '#conversation/reading.ts'
-import { type ConversationFinding, conversationCategories, type ScorecardItem } from '#types.ts'
+import { clauseBookOf } from '#rules/book.ts'
+import type { ConversationFinding, ScorecardItem } from '#types.ts'
 
 const QUOTES = 3
 
@@ -21,6 +22,7 @@ export function cardFor(cards: readonly Scorecard[], channel: string | undefined
 export function scoreReading(
   reading: Reading,
   findings: readonly ConversationFinding[],
+  merits: readonly ConversationFinding[] = [],
 ): { score: number; items: ScorecardItem[] } {
   const card = cardFor(reading.lexicon.scorecards, reading.input.channel)
   const spent = new Set<number>()
@@ -33,11 +35,47 @@ export function scoreReading(
   const points = judged.reduce((sum, item) => sum + item.points, 0)
   const share = most > 0 ? Math.round((points / most) * 100) : 0
   const isFatal = findings.some(({ severity, basis }) => severity === 'fatal' && !basis)
-  return { score: isFatal ? Math.min(share, card.fatalCap) : share, items }
+  const own = pointsOfClauses(reading, findings, merits, spent)
+  const score = Math.max(0, Math.min(100, share + own.reduce((sum, item) => sum + item.points, 0)))
+  return { score: isFatal ? Math.min(score, card.fatalCap) : score, items: [...items, ...own] }
 }
 
-const ofConversation: ReadonlySet<string> = new Set(conversationCategories)
-const isOfReply = ({ category }: ConversationFinding) => !ofConversation.has(category)
+const PLUS_AND_MINUS = '加分与扣分'
+
+/**
+ * Points of the clauses themselves, each clause once a conversation: plus for what was done well, minus for a fault
+ * that no item of the card took points for already.
+ */
+function pointsOfClauses(
+  reading: Reading,
+  findings: readonly ConversationFinding[],
+  merits: readonly ConversationFinding[],
+  spent: ReadonlySet<number>,
+): ScorecardItem[] {
+  const items = new Map<string, ScorecardItem>()
+  const add = (finding: ConversationFinding, index: number | null) => {
+    const { clause, points = 0, basis } = finding
+    if (points === 0 || basis || items.has(clause) || (index !== null && spent.has(index))) return
+    const quote = quoteFinding(reading, finding)
+    items.set(clause, {
+      id: clause,
+      group: PLUS_AND_MINUS,
+      title: clauseTitle(reading, clause),
+      clause,
+      points,
+      maxPoints: Math.max(0, points),
+      status: points > 0 ? 'met' : 'broken',
+      findings: index === null ? [] : [index],
+      evidence: quote ? [quote] : [],
+    })
+  }
+  findings.forEach(add)
+  for (const merit of merits) add(merit, null)
+  return [...items.values()]
+}
+
+const clauseTitle = ({ standard }: Reading, id: string) =>
+  clauseBookOf(standard).clauses.find(({ clause }) => clause.id === id)?.clause.title ?? id
 
 function scoreItem(
   reading: Reading,
@@ -48,6 +86,7 @@ function scoreItem(
 ): ScorecardItem {
   const { id, title, clause, maxPoints } = rule
   const base = { id, group, title, clause, maxPoints }
+  const isOfReply = (finding: ConversationFinding) => reading.standard.clauseIndex.has(finding.clause)
   const mine: number[] = []
   let taken = 0
   findings.forEach((finding, index) => {
