@@ -30,18 +30,45 @@ function isAsking(last: string): boolean {
     .some(part => part !== '' && !closing.test(part) && !declined.test(part) && asking.test(part))
 }
 
+/** Normalised texts of the last turns read: each is asked for again with every reply after it. */
+const plainTexts = new Map<string, string>()
+const maxPlainTexts = 64
+
+function plainTurn(text: string): string {
+  let plain = plainTexts.get(text)
+  if (plain === undefined) {
+    plain = normalise(text).text
+    if (plainTexts.size >= maxPlainTexts) plainTexts.clear()
+    plainTexts.set(text, plain)
+  }
+  return plain
+}
+
+/** What was read last: one check asks for the same context more than once. */
+let lastRead: { sources: readonly string[]; customer: CustomerContext } | null = null
+
 /** Reads the context once per check. Only the last eight turns count. */
 export function readCustomer(context: ReplyContext | undefined): CustomerContext {
-  const turns = (context?.turns ?? []).slice(-8).filter(turn => turn.role === 'customer')
-  const texts = turns.map(turn => normalise(turn.text).text)
+  const sources: string[] = []
+  for (const turn of context?.turns?.slice(-8) ?? []) if (turn.role === 'customer') sources.push(turn.text)
+  const isComplaint = context?.isComplaint === true
+  if (
+    lastRead &&
+    lastRead.customer.isComplaint === isComplaint &&
+    lastRead.sources.length === sources.length &&
+    sources.every((source, index) => source === lastRead?.sources[index])
+  )
+    return lastRead.customer
+  const texts = sources.map(plainTurn)
   const last = texts.at(-1) ?? null
   const recent = texts.slice(-2).join('\n')
-  const isComplaint = context?.isComplaint === true
-  return {
+  const customer = {
     last,
     said: texts.join('\n'),
     isUpset: isComplaint || upset.test(recent),
     isComplaint,
     isAsking: last === null ? null : isAsking(last),
   }
+  lastRead = { sources, customer }
+  return customer
 }
