@@ -4,6 +4,7 @@ import { createScanner, type Scanner } from '#match/scanner.ts'
 import { normalise } from '#normalise/normalise.ts'
 import type { PackData, ReplyClause } from '#pack/pack.ts'
 import type { Recogniser } from '#recogniser/learned.ts'
+import type { Speller } from '#typo/learned.ts'
 import type { Enforcement } from '#types.ts'
 
 /** What a pattern serves: a clause, the excuse of a clause, or a signal. */
@@ -36,6 +37,8 @@ export type Standard = {
   clauseIndex: ReadonlyMap<string, number>
   /** Speaks beside the patterns where a model was given: see `withRecogniser`. */
   recogniser?: Recogniser
+  /** Finds wrong characters where a model was given: see `withTypos`. */
+  speller?: Speller
 }
 
 /** Key of two characters that stand together. */
