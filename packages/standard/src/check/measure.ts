@@ -2,6 +2,7 @@
 import type { CustomerContext } from '#check/context.ts'
 import { findPictures, type Picture } from '#normalise/emoji.ts'
 import { type Normalised, originalSpan } from '#normalise/normalise.ts'
+import type { Condition } from '#pack/pack.ts'
 import type { ReplyContext } from '#types.ts'
 
 /** A place in the original text and what may stand there instead. */
@@ -10,15 +11,46 @@ export type Measured = { start: number; end: number; rewrite: string }
 /** More pictures than this in one reply are too many. */
 const maxPictures = 3
 
+/** Characters of a reply without line breaks or numbered steps, and of a sentence without a mark: more tire the reader. */
+const maxPlain = 220
+const maxSentence = 60
+const structured = /\n|(?:^|[^\d])[1１一][.、．)）,，]|第一|首先|①/
+const unmarked = /[\p{Script=Han}\p{Letter}\p{Number}]+/gu
+
+function longWinded(source: string): Measured[] {
+  const length = source.match(/\p{Script=Han}|[\p{Letter}\p{Number}]+/gu)?.length ?? 0
+  if (length <= maxPlain || structured.test(source)) return []
+  return [{ start: 0, end: source.length, rewrite: '' }]
+}
+
+function longSentences(source: string): Measured[] {
+  return [...source.matchAll(unmarked)]
+    .filter(([run]) => run.length > maxSentence && /\p{Script=Han}{20}/u.test(run))
+    .map(({ 0: run, index }) => ({ start: index, end: index + run.length, rewrite: '' }))
+}
+
+/** A particle three times over, or a wave of marks: one of them is enough. Normalised text no longer shows them. */
+const drawl = /([呢哦啦嘛呀哒哟噢耶])\1{2,}|([~～])\2{3,}/gu
+
+const drawls = (source: string): Measured[] =>
+  [...source.matchAll(drawl)].map(({ 0: run, index }) => ({
+    start: index,
+    end: index + run.length,
+    rewrite: run.charAt(0),
+  }))
+
 /** Spans in the original text that break the measure. */
 export function measureReply(
-  measure: 'emoji' | 'merry_emoji' | 'wrong_gender',
+  measure: NonNullable<Condition['measure']>,
   source: string,
   norm: Normalised,
   customer: CustomerContext,
   context: ReplyContext | undefined,
 ): readonly Measured[] {
   if (measure === 'wrong_gender') return wrongGender(source, norm, customer, context)
+  if (measure === 'long_winded') return longWinded(source)
+  if (measure === 'long_sentence') return longSentences(source)
+  if (measure === 'drawl') return drawls(source)
   const pictures = findPictures(source)
   if (measure === 'merry_emoji') return customer.isUpset ? merryRun(source, pictures) : []
   if (pictures.length <= maxPictures) return []

@@ -1,6 +1,7 @@
 /** Leaves about what stands beside the words: voice measures, metadata, built-in judges, answers from outside. Unknown is silent. */
 import { firstSentence } from '#conversation/match.ts'
 import type { ReadTurn } from '#conversation/reading.ts'
+import { ratePreset } from '#guide/find.ts'
 import { isWithin } from '#rules/leaves/state.ts'
 import type { Fact, MetaRule, VoiceRule } from '#rules/node.ts'
 import type { VoiceMeasure } from '#rules/operators.ts'
@@ -63,7 +64,9 @@ export function factOf({ meta, channel, customer, facts }: ConversationInput, fi
 
 export function metaLeaf({ field, is, oneOf, over, under, exists }: MetaRule): Leaf {
   return (scan, scope) => {
-    const value = factOf(scan.reading.input, field)
+    const { input, standard } = scan.reading
+    // A call is judged by the rate that the pack has chosen, unless the conversation names another.
+    const value = factOf(input, field) ?? (field === 'ratePreset' ? ratePreset(standard.pack)?.id : undefined)
     if (value === undefined) return exists === undefined ? null : exists ? [] : placeOf(scan, scope)
     if (exists === false) return []
     const holds =

@@ -1,0 +1,127 @@
+/** What the guide tells people to say keeps the standard itself; its lists are whole. */
+import { describe, expect, test } from 'vitest'
+import { checkReply } from '#check/check.ts'
+import { readOwnStandard } from '#fixtures/own-pack.ts'
+import { guideChannels } from '#guide/schema.ts'
+import { checklistsOf, cultureFor, findForm, findPhrases, guideOf, ratePreset } from './index.ts'
+
+const standard = readOwnStandard()
+const { pack } = standard
+
+const samples: Readonly<Record<string, string>> = {
+  company: '北湾家居',
+  department: '客服部',
+  staff: '0207',
+  name: '小何',
+  surname: '王女士',
+  time: '今天 17:00',
+  minutes: '三',
+  matter: '补发配件的事',
+  item: '书柜',
+}
+const filled = (text: string) => text.replace(/\{([a-z]+)\}/g, (whole, name: string) => samples[name] ?? whole)
+const faultsOf = (texts: readonly string[]) =>
+  texts
+    .map(filled)
+    .map(text => ({
+      text,
+      found: checkReply(standard, text).findings.map(({ clause, start, end }) => [clause, text.slice(start, end)]),
+    }))
+    .filter(({ text, found }) => found.length > 0 || /\{[a-z]+\}/.test(text))
+
+describe('words that the guide recommends break no clause', () => {
+  test('phrases', () => {
+    expect(faultsOf(findPhrases(pack).map(({ text }) => text))).toEqual([])
+  })
+  test('better wording of the rewrite table', () => {
+    expect(faultsOf((guideOf(pack, 'rewriteTable') ?? []).flatMap(({ better }) => better))).toEqual([])
+  })
+  test('guidance, steps of a call and of a reception', () => {
+    const said = [
+      ...(guideOf(pack, 'guidance') ?? []).flatMap(({ steps }) => steps.flatMap(({ say }) => say)),
+      ...(guideOf(pack, 'voice')?.steps ?? []).flatMap(({ say }) => say),
+      ...(guideOf(pack, 'inPerson')?.reception ?? []).flatMap(({ say }) => say),
+      ...(guideOf(pack, 'forms') ?? []).flatMap(({ fields }) => fields.map(({ ask }) => ask)),
+    ]
+    expect(said.length).toBeGreaterThan(60)
+    expect(faultsOf(said)).toEqual([])
+  })
+  test('what clauses advise in quotes', () => {
+    const quoted = pack.clauses.flatMap(({ advice }) =>
+      [...advice.matchAll(/“([^”]{6,})”/g)].map(([, words = '']) => words),
+    )
+    expect(faultsOf(quoted)).toEqual([])
+  })
+})
+
+describe('phrases (A1)', () => {
+  const scenes = guideOf(pack, 'phrases') ?? []
+  test('sixteen scenes, six to twelve variants each, no text twice', () => {
+    expect(scenes).toHaveLength(16)
+    for (const { id, phrases } of scenes) expect([id, phrases.length >= 6 && phrases.length <= 12]).toEqual([id, true])
+    const texts = scenes.flatMap(({ phrases }) => phrases.map(({ text }) => text))
+    expect(new Set(texts).size).toBe(texts.length)
+  })
+  test('every channel has words for most scenes', () => {
+    for (const channel of guideChannels)
+      expect(new Set(findPhrases(pack, { channel }).map(({ scene }) => scene.id)).size).toBeGreaterThanOrEqual(14)
+  })
+  test('are found by scene, the desk’s name of a channel, and words', () => {
+    expect(
+      findPhrases(pack, { scene: 'hand-over', channel: 'wechat' }).every(({ scene }) => scene.id === 'hand-over'),
+    ).toBe(true)
+    expect(findPhrases(pack, { channel: 'email' })).toEqual(findPhrases(pack, { channel: 'mail' }))
+    expect(findPhrases(pack, { search: '久等 仓库' }).map(({ scene }) => scene.id)).toEqual([])
+    expect(findPhrases(pack, { search: '没听清' }).length).toBeGreaterThan(0)
+    expect(findPhrases(pack, { scene: 'no-such-scene' })).toEqual([])
+  })
+})
+
+test('the culture of a customer is the nearest guide', () => {
+  expect(cultureFor(pack, 'JP')?.id).toBe('japan')
+  expect(cultureFor(pack, 'japan')?.id).toBe('japan')
+  expect(cultureFor(pack, 'sg')?.id).toBe('singapore-malaysia')
+  expect(cultureFor(pack, 'ZZ')).toBeNull()
+})
+
+test('every culture guide rests on one that exists', () => {
+  const guides = guideOf(pack, 'culture') ?? []
+  const ids = guides.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(guides.filter(({ id, basedOn }) => basedOn && (basedOn === id || !ids.includes(basedOn)))).toEqual([])
+  expect(guides.length).toBeGreaterThanOrEqual(12)
+})
+
+test('both speech rates ship; the one in force is chosen by the pack', () => {
+  expect(ratePreset(pack, 'measured')).toMatchObject({ from: 120, to: 140 })
+  expect(ratePreset(pack, 'brisk')?.from).toBeLessThanOrEqual(200)
+  expect(ratePreset(pack, 'brisk')?.to).toBeGreaterThanOrEqual(200)
+  expect(ratePreset(pack)?.id).toBe(guideOf(pack, 'voice')?.ratePreset)
+  expect(ratePreset(pack, 'none')).toBeNull()
+})
+
+test('forms and checklists are there', () => {
+  expect(findForm(pack, 'star')?.fields.map(({ id }) => id)).toEqual(['situation', 'task', 'action', 'result'])
+  expect(findForm(pack, '5w1h')).toBeNull()
+  expect(
+    findForm(pack, 'five-w-one-h')
+      ?.fields.slice(0, 6)
+      .map(({ id }) => id),
+  ).toEqual(['when', 'where', 'who', 'what', 'why', 'how'])
+  expect(checklistsOf(pack, 'daily').every(({ by }) => by === 'self')).toBe(true)
+  expect(checklistsOf(pack, 'weekly').length).toBeGreaterThan(0)
+})
+
+test('eight taboos of behaviour and eleven of speech; every clause and check they name exists', () => {
+  const taboos = guideOf(pack, 'taboos') ?? []
+  expect(taboos.filter(({ kind }) => kind === 'behaviour')).toHaveLength(8)
+  expect(taboos.filter(({ kind }) => kind === 'speech')).toHaveLength(11)
+  const clauses = new Set([
+    ...pack.clauses.map(({ id }) => id),
+    ...((pack.sections.conversationClauses ?? []) as { id: string }[]).map(({ id }) => id),
+  ])
+  const checks = new Set(checklistsOf(pack).flatMap(({ items }) => items.map(({ id }) => id)))
+  const named = [...taboos, ...(guideOf(pack, 'guidance') ?? [])].flatMap(({ clauses: ids }) => ids)
+  expect(named.filter(id => !clauses.has(id))).toEqual([])
+  expect(taboos.flatMap(({ checks: ids }) => ids).filter(id => !checks.has(id))).toEqual([])
+})
