@@ -1,16 +1,26 @@
 /** The answer: a no with its reason, more than one way out, a transfer explained, no template thrice (A5, A7, A11–A13). */
 import type { Judge } from '#conversation/judge.ts'
 import type { Lexicon } from '#conversation/lexicon.ts'
-import { clauseAt, findAll, findFirst, hasAny, type Span, sentencesOf } from '#conversation/match.ts'
+import { clauseAt, clausesOf, findAll, findFirst, hasAny, type Span, sentencesOf } from '#conversation/match.ts'
 import { hasAct, type ReadTurn, spanOfAct } from '#conversation/reading.ts'
 
 export const judgeReason: Judge = ({ turns, lexicon, blockFrom }, report) => {
+  const refusalIn = (turn: ReadTurn) => {
+    const previous = turns[turn.index - 1]
+    const isAsked = previous?.role === 'customer' && hasAny(lexicon.pattern('asksLeave'), previous.folded)
+    const isRefusal = (span: Span) => {
+      const clause = clauseText(turn.folded, span)
+      // "能用吗 — 不能用" turns the customer down; of a lamp that came broken the same words tell a fact.
+      return (
+        (isAsked && hasAny(lexicon.pattern('leaveRefused'), clause)) || !hasAny(lexicon.pattern('noRefusal'), clause)
+      )
+    }
+    return findAll(lexicon.pattern('refusal'), turn.folded).find(isRefusal)
+  }
   for (const turn of turns) {
     if (turn.role !== 'agent') continue
-    const refusal = findAll(lexicon.pattern('refusal'), turn.folded).find(
-      span => !hasAny(lexicon.pattern('noRefusal'), clauseText(turn.folded, span)),
-    )
-    if (!refusal) continue
+    const refusal = refusalIn(turn)
+    if (!refusal || isFounded(turn.folded, refusal, lexicon)) continue
     const block = blockFrom(turn.index)
     if (block.some(({ folded }) => hasAny(lexicon.pattern('reason'), folded))) continue
     const previous = turns[turn.index - 1]
@@ -34,49 +44,96 @@ const clauseText = (text: string, span: Span) => {
   return text.slice(clause.start, clause.end)
 }
 
+const sentenceText = (text: string, span: Span) => {
+  const sentence = sentencesOf(text).find(({ start, end }) => start <= span.start && span.start < end)
+  return sentence ? text.slice(sentence.start, sentence.end) : text
+}
+
+/** A fact stands before the refusal in its sentence: "船票已经开了，改不了" needs no "因为". */
+function isFounded(text: string, refusal: Span, lexicon: Lexicon): boolean {
+  const clause = clauseAt(text, refusal)
+  const sentence = sentencesOf(text).find(({ start, end }) => start <= clause.start && clause.start < end)
+  if (!sentence) return false
+  const before = text.slice(sentence.start, clause.start)
+  return clausesOf(before).some(({ start, end }) => {
+    const fact = before.slice(start, end)
+    return (
+      end - start >= FACT_LETTERS && hasAny(lexicon.pattern('fact'), fact) && !hasAny(lexicon.pattern('noFact'), fact)
+    )
+  })
+}
+
+/** A statement is longer than a name or "亲亲". */
+const FACT_LETTERS = 5
+
 /** A complaint is met with more than one way, unless the one offered is what the customer asked for. */
 export const judgeOptions: Judge = (reading, report) => {
-  const { lexicon, agentTurns, customerTurns, input } = reading
+  const { lexicon, agentTurns, customerTurns, input, blockFrom } = reading
   const hasApology = agentTurns.some(turn => hasAct(turn, 'apologise'))
   const hasOnlyWay = agentTurns.some(turn => hasAny(lexicon.pattern('onlyWay'), turn.folded))
   const complaint = customerTurns.find(
-    turn =>
-      hasAny(lexicon.pattern('complaint'), turn.folded) ||
-      (turn.emotion?.label !== 'anxious' && turn.isUpset) ||
-      (hasAct(turn, 'complain') && (hasApology || hasOnlyWay)),
+    turn => isComplaining(turn, lexicon) || (hasAct(turn, 'complain') && (hasApology || hasOnlyWay)),
   )
   if (!complaint && !input.facts?.isComplaint) return
   const from = complaint?.index ?? 0
-  const offers = new Map<string, { turn: ReadTurn; span: Span }>()
+  const offers: Offer[] = []
+  let choice = Number.POSITIVE_INFINITY
   for (const turn of agentTurns) {
     if (turn.index < from) continue
-    if (hasAny(lexicon.pattern('choice'), turn.folded)) return
-    const isOffer = lexicon.solutions.some(({ any }) => hasAny(any, turn.folded))
-    if (isOffer && hasAny(lexicon.pattern('weakChoice'), turn.folded)) return
-    for (const { id, any } of lexicon.solutions) {
-      const span = offers.has(id) ? null : findFirst(any, turn.folded)
-      if (span) offers.set(id, { turn, span })
-    }
+    const offered = offersOf(turn, lexicon)
+    const isChoice =
+      hasAny(lexicon.pattern('choice'), turn.folded) ||
+      (offered.length > 0 && hasAny(lexicon.pattern('weakChoice'), turn.folded))
+    if (isChoice) choice = Math.min(choice, turn.index)
+    offers.push(...offered)
   }
-  const limited = agentTurns.find(turn => turn.index > from && hasAny(lexicon.pattern('onlyWay'), turn.folded))
-  if (offers.size === 0 && limited && complaint?.isUpset) {
-    const span = findFirst(lexicon.pattern('onlyWay'), limited.folded)
-    if (span) report('no_options', limited.index, clauseAt(limited.folded, span))
+  const [first] = offers
+  if (!first) {
+    const limited = agentTurns.find(turn => turn.index > from && hasAny(lexicon.pattern('onlyWay'), turn.folded))
+    const span = limited && findFirst(lexicon.pattern('onlyWay'), limited.folded)
+    if (limited && span && complaint?.isUpset && choice > limited.index)
+      report('no_options', limited.index, clauseAt(limited.folded, span))
     return
   }
-  if (offers.size !== 1) return
-  const [entry] = offers
-  if (!entry) return
-  const [kind, { turn, span }] = entry
-  const solution = lexicon.solutions.find(({ id }) => id === kind)
-  // A fault reported calmly and repaired is service, not a complaint.
-  if (kind === 'repair' && !complaint?.isUpset && !input.facts?.isComplaint) return
+  const { kinds, turn, span } = first
   const isOnlyWay = hasAny(lexicon.pattern('onlyWay'), turn.folded)
+  const block = blockFrom(turn.index)
+  const answer = reading.turns[turn.index + block.length]
+  if (choice < turn.index + block.length) return
+  // A choice that comes only after the customer turned the single offer down came too late.
+  const isProtested = answer?.role === 'customer' && isComplaining(answer, lexicon)
+  if (choice < Number.POSITIVE_INFINITY && !isProtested) return
+  if (!isOnlyWay && !isProtested && new Set(offers.map(offer => offer.kinds[0])).size > 1) return
+  // A fault reported calmly and repaired is service, not a complaint.
+  if (kinds.includes('repair') && !complaint?.isUpset && !isOnlyWay && !input.facts?.isComplaint) return
   const isWished = customerTurns.some(
     ({ index, folded }) =>
-      index < turn.index && solution && hasAny(solution.any, folded) && hasAny(lexicon.pattern('demand'), folded),
+      index < turn.index &&
+      hasAny(lexicon.pattern('demand'), folded) &&
+      lexicon.solutions.some(({ id, any }) => kinds.includes(id) && hasAny(any, folded)),
   )
   if (!isWished || isOnlyWay) report('no_options', turn.index, clauseAt(turn.folded, span))
+}
+
+const isComplaining = (turn: ReadTurn, lexicon: Lexicon) =>
+  hasAny(lexicon.pattern('complaint'), turn.folded) || (turn.emotion?.label !== 'anxious' && turn.isUpset)
+
+/** What is offered in one clause is one offer, whatever kinds of solution its words name. */
+type Offer = { kinds: string[]; turn: ReadTurn; span: Span }
+
+function offersOf(turn: ReadTurn, lexicon: Lexicon): Offer[] {
+  const offers: Offer[] = []
+  for (const { id, any } of lexicon.solutions) {
+    const span = findAll(any, turn.folded).find(
+      offer => !hasAny(lexicon.pattern('noOffer'), sentenceText(turn.folded, offer)),
+    )
+    if (!span) continue
+    const clause = clauseAt(turn.folded, span)
+    const known = offers.find(offer => offer.span.start >= clause.start && offer.span.end <= clause.end)
+    if (known) known.kinds.push(id)
+    else offers.push({ kinds: [id], turn, span })
+  }
+  return offers.sort((a, b) => a.span.start - b.span.start)
 }
 
 /** A handover tells why or asks consent; one the customer asked for needs neither. */
@@ -110,7 +167,7 @@ export const judgeTransfer: Judge = ({ turns, lexicon, input }, report) => {
 
 /** Texts below this many letters are courtesy, not templates. */
 const TEMPLATE_LETTERS = 4
-const SENTENCE_LETTERS = 5
+const SENTENCE_LETTERS = 4
 const TEMPLATE_TIMES = 3
 
 /** The same text, or the same long sentence, for the third time. */
@@ -147,6 +204,10 @@ function templateKey(text: string): string {
   return text
     .toLowerCase()
     .replace(/[\u4e00-\u9fff](?:先生|女士|小姐|老师)|[您你]好|^(?:收到|好的|抱歉)(?=[，,。])/g, '')
+    .replace(
+      /^(?:[^\p{L}]|另外|还是|还请|再次|同样|依然|仍然|那|就|也|所以|因此|总之|麻烦|请|烦请|劳烦|[您你亲])+/u,
+      '',
+    )
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(/\d+/g, '0')
     .replace(/[亲呢哦噢喔呀啊哈嘛啦的了吧您你]/g, '')

@@ -12,6 +12,12 @@ export const judgeTiming: Judge = (reading, report) => {
   else judgeWords(reading, report)
 }
 
+/** Milliseconds that "五分钟内" may last longer. */
+const GRACE = 60_000
+
+/** Seconds after a mere "稍等" from which a time should have been told. */
+const HOLD_SECONDS = 120
+
 const isoOf = (turn: ReadTurn) => new Date(turn.at ?? 0).toISOString()
 
 /** A wait of the customer: from the turn that started it over the holding turns to the answer, if one came. */
@@ -50,23 +56,36 @@ const judgeClocks: Judge = (reading, report) => {
   for (const { from, holds, answer } of waitsOf(reading)) {
     const end = answer ?? last
     if (!end) continue
-    const waited = between(from, isoOf(end))
     const isFirst = opens && from.index < firstAgent.index
     const hold = holds[0]
-    const told = holds.map(turn => toldBy(turn, lexicon.pattern('toldLater'))).filter(due => due !== null)
+    const telling = holds.length > 0 ? holds : agentBlockBefore(turns, from.index)
+    const isAhead = holds.length === 0
+    const told = telling
+      .filter(turn => !isAhead || hasAny(lexicon.pattern('toldAhead'), turn.folded))
+      .map(turn => toldBy(turn, lexicon.pattern('toldLater')))
+      .filter(due => due !== null)
     if (told.length > 0) {
-      const due = Math.max(...told.map(time => (time === 'open' ? Number.POSITIVE_INFINITY : instantOfIso(time))))
-      if (answer && !isFirst && (answer.at ?? 0) > due) report('late_reply', answer.index, firstSentence(answer.text))
+      const due =
+        Math.max(...told.map(time => (time === 'open' ? Number.POSITIVE_INFINITY : instantOfIso(time)))) + GRACE
+      const isLate = (answer?.at ?? 0) > due && between(from, isoOf(end)) > limit('full_answer')
+      if (answer && isLate && !isFirst) report('late_reply', answer.index, firstSentence(answer.text))
       continue
     }
-    if (waited <= limit('full_answer')) {
-      if (hold && !answer) report('no_expected_time', hold.index, firstSentence(hold.text))
-      continue
-    }
-    if (hold) report('no_expected_time', hold.index, firstSentence(hold.text))
-    if (answer && !isFirst) report('late_reply', answer.index, firstSentence(answer.text))
+    if (hold) {
+      // The hold was a reply: what is missing is the time, and the answer after it is not late once more.
+      const isLong = between(hold, isoOf(end)) > HOLD_SECONDS || between(from, isoOf(end)) > limit('full_answer')
+      if (!answer || isLong) report('no_expected_time', hold.index, firstSentence(hold.text))
+    } else if (answer && !isFirst && between(from, isoOf(answer)) > limit('full_answer'))
+      report('late_reply', answer.index, firstSentence(answer.text))
   }
   judgeWords(reading, report)
+}
+
+/** The agent's turns directly before `index`: "五分钟内到" said there holds for the wait that follows. */
+function agentBlockBefore(turns: readonly ReadTurn[], index: number): ReadTurn[] {
+  const block: ReadTurn[] = []
+  for (let i = index - 1; turns[i]?.role === 'agent'; i -= 1) block.push(turns[i] as ReadTurn)
+  return block
 }
 
 /** The due time a holding turn tells; 'open' when it tells one that no clock can read. */
