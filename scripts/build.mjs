@@ -54,8 +54,12 @@ const bundleServer = async outfile => {
   const server = join(root, 'apps/server')
   const isInstalled = name =>
     [server, root].some(folder => existsSync(join(folder, 'node_modules', name, 'package.json')))
-  // The workshop's thread stands beside the server, under its name.
-  const entries = { '': 'src/main.ts', '.worker': 'src/modules/standard/workshop.worker.ts' }
+  // The threads stand beside the server, under its name.
+  const entries = {
+    '': 'src/main.ts',
+    '.worker': 'src/modules/standard/workshop.worker.ts',
+    '.inspection': 'src/platform/threads/inspection.worker.ts',
+  }
   await build({
     entryPoints: Object.entries(entries).map(([suffix, source]) => ({
       in: join(server, source),
