@@ -15,6 +15,7 @@ import {
   type Standard,
 } from '@tact/standard'
 import { readModel, withRecogniser } from '@tact/standard/recogniser'
+import { readTypoModel, withTypos } from '@tact/standard/typo'
 import { readStandard } from './measure/read-standard.ts'
 import { createTally, type Tally } from './measure/tally.ts'
 
@@ -122,12 +123,14 @@ const { values, positionals } = parseArgs({
   options: {
     pack: { type: 'string', default: 'standards/zh-CN' },
     model: { type: 'string' },
+    typos: { type: 'string' },
     misses: { type: 'boolean', default: false },
   },
 })
 const heldOut = ['replies', 'conversations'].map(kind => `packages/standard/fixtures/held-out-${kind}.jsonl`)
 const patterns = readStandard(values.pack)
-const standard = values.model === undefined ? patterns : withRecogniser(patterns, readModel(readFileSync(values.model)))
+const taught = values.model === undefined ? patterns : withRecogniser(patterns, readModel(readFileSync(values.model)))
+const standard = values.typos === undefined ? taught : withTypos(taught, readTypoModel(readFileSync(values.typos)))
 for (const file of positionals.length > 0 ? positionals : heldOut) {
   const lines: unknown[] = readFileSync(file, 'utf8')
     .split('\n')

@@ -39,7 +39,7 @@ function createReadings() {
 function collectParts(dict: string, data: string): TypoParts {
   const words = readDictionary(dict)
   for (const word of readOwnWords(join(root, 'scripts/typo/words.txt')))
-    words.set(word, Math.max(500, words.get(word) ?? 0))
+    words.set(word, Math.max(3000, words.get(word) ?? 0))
   const counts = new Map<string, number>()
   const pairs = new Map<string, number>()
   const addPair = (pair: string, weight: number) => pairs.set(pair, (pairs.get(pair) ?? 0) + weight)

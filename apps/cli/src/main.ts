@@ -5,7 +5,7 @@ import { Command } from 'commander'
 import { checkLine } from '#check.ts'
 import { inspectLine, presentInspection } from '#inspect.ts'
 import { createWriter, type Line, LineError, readLines } from '#lines.ts'
-import { readPack, withOwnModel } from '#pack.ts'
+import { readPack, withOwnModels } from '#pack.ts'
 import { renderInspection, renderReply } from '#render.ts'
 import { describeClause, testStandard } from '#standard.ts'
 import { type Words, wordsFor } from '#text.ts'
@@ -67,7 +67,7 @@ withPack(program.command('check'))
         const checked = checkLine(standard, line, words)
         return isJson ? `${JSON.stringify(checked)}\n` : renderReply(String(line.value.text), checked, words)
       },
-      withOwnModel,
+      withOwnModels,
     ),
   )
 

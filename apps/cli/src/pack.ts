@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { compilePack, type PackData, type Standard } from '@tact/standard'
 import { loadPack } from '@tact/standard/load'
 import { readModel, withRecogniser } from '@tact/standard/recogniser'
+import { readTypoModel, withTypos } from '@tact/standard/typo'
 import type { Words } from '#text.ts'
 import { UsageError } from '#usage-error.ts'
 
@@ -36,8 +37,10 @@ export function readPack(folder: string | undefined, words: Words): { data: Pack
   return { data, standard: compilePack(data) }
 }
 
-/** The standard with the learned recogniser beside its patterns; alone where the model was not shipped. */
-export function withOwnModel(standard: Standard): Standard {
-  const path = ownPath('packages', 'standard', 'models', 'recogniser.bin')
-  return existsSync(path) ? withRecogniser(standard, readModel(readFileSync(path))) : standard
+/** The standard with the learned models beside its patterns; alone where they were not shipped. */
+export function withOwnModels(standard: Standard): Standard {
+  const folder = ownPath('packages', 'standard', 'models')
+  if (!existsSync(folder)) return standard
+  const read = (name: string) => readFileSync(join(folder, name))
+  return withTypos(withRecogniser(standard, readModel(read('recogniser.bin'))), readTypoModel(read('typo.bin')))
 }

@@ -1,5 +1,4 @@
 /** Finds wrong characters: where another that sounds or looks alike makes known words of what was none. */
-import { plainForm } from '#normalise/normalise.ts'
 import { edge, levelOfPair, levelOfWord, maxWord, pairScale, type TypoModel, wordKey, wordScale } from '#typo/model.ts'
 
 /** A wrong character as its word: `text[start,end)` should read `instead`. UTF-16 offsets; the same length. */
@@ -147,15 +146,10 @@ export function findTypos(model: TypoModel, text: string, gain = defaultGain): T
   return typos.sort((a, b) => a.start - b.start)
 }
 
-/** A traditional character is read as its simplified form: it is no wrong one. */
-function idAt({ idOf }: TypoModel, text: string, at: number): number {
-  return idOf[text.charCodeAt(at)] || (idOf[plainForm(text.charAt(at)).charCodeAt(0)] as number)
-}
-
 function findInRun(model: TypoModel, text: string, start: number, length: number, gain: number, typos: Typo[]): void {
   if (length < 2) return
   const ids = new Uint16Array(length)
-  for (let i = 0; i < length; i++) ids[i] = idAt(model, text, start + i)
+  for (let i = 0; i < length; i++) ids[i] = model.idOf[text.charCodeAt(start + i)] as number
   const changed = new Uint8Array(length)
   const words: Change[] = []
   for (let count = 0; count < maxTypos; count++) {

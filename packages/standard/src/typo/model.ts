@@ -1,4 +1,5 @@
 /** The words and character pairs by which a wrong character is known: a compact file, read into typed arrays. */
+import { simplified, traditional } from '#normalise/simplified.ts'
 import { hashBytes } from '#pack/hash.ts'
 
 /** Longest word of the lexicon, in characters. */
@@ -231,6 +232,11 @@ function readCharacters(file: Reader) {
     counts[id] = file.varint()
     singles[id] = file.varint()
     readings.push(Array.from({ length: file.byte() }, () => file.varint()))
+  }
+  // A traditional character is read as its simplified form: it is no wrong one.
+  for (let i = 0; i < traditional.length; i++) {
+    const simple = idOf[simplified.charCodeAt(i)] as number
+    if (simple > 0) idOf[traditional.charCodeAt(i)] = simple
   }
   return { idOf, codeOf, counts, singles, readings }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Standard } from '@tact/standard'
 import { readModel, withRecogniser } from '@tact/standard/recogniser'
+import { readTypoModel, withTypos } from '@tact/standard/typo'
 
 /** Makes the models speak in a compiled standard. */
 export type Teach = (standard: Standard) => Standard
@@ -21,5 +22,6 @@ const findModels = async (from = fileURLToPath(import.meta.url)): Promise<string
 export const readModels = async (): Promise<Teach> => {
   const folder = await findModels()
   const recogniser = readModel(await readFile(join(folder, 'recogniser.bin')))
-  return standard => withRecogniser(standard, recogniser)
+  const typos = readTypoModel(await readFile(join(folder, 'typo.bin')))
+  return standard => withTypos(withRecogniser(standard, recogniser), typos)
 }

@@ -1,7 +1,9 @@
 /** The learned models in the browser: a chunk of its own, fetched once with the build it belongs to. */
 import type { Standard } from '@tact/standard'
 import recogniserUrl from '@tact/standard/models/recogniser.bin?url'
+import typoUrl from '@tact/standard/models/typo.bin?url'
 import { readModel, withRecogniser } from '@tact/standard/recogniser'
+import { readTypoModel, withTypos } from '@tact/standard/typo'
 
 /** Makes the models speak in a compiled standard. */
 export type Teach = (standard: Standard) => Standard
@@ -13,6 +15,8 @@ const fetchBytes = async (url: string): Promise<Uint8Array> => {
 }
 
 export const readModels = async (): Promise<Teach> => {
-  const recogniser = readModel(await fetchBytes(recogniserUrl))
-  return standard => withRecogniser(standard, recogniser)
+  const [recogniserBytes, typoBytes] = await Promise.all([fetchBytes(recogniserUrl), fetchBytes(typoUrl)])
+  const recogniser = readModel(recogniserBytes)
+  const typos = readTypoModel(typoBytes)
+  return standard => withTypos(withRecogniser(standard, recogniser), typos)
 }
