@@ -2,14 +2,17 @@
 
 import { expressionOf, type Standard } from '#check/compile.ts'
 import { type CustomerContext, readCustomer } from '#check/context.ts'
+import { isException } from '#check/exception.ts'
 import { isExcused, type Reading, readContext, widenToClause } from '#check/guards.ts'
 import { measureReply } from '#check/measure.ts'
+import { foldReply, matchRegex } from '#check/regex.ts'
 import { resolve, resolveBeside } from '#check/resolve.ts'
 import { mendVocative } from '#check/vocative.ts'
 import { maxCheckedLength, type Normalised, originalSpan } from '#normalise/normalise.ts'
 import { normaliseReply } from '#normalise/reply.ts'
 import type { Guard, ReplyClause } from '#pack/pack.ts'
 import { listen } from '#recogniser/learned.ts'
+import { isTime, isWhere } from '#rules/where.ts'
 import type { CheckResult, Enforcement, Finding, ReplyContext } from '#types.ts'
 
 /** A place in normalised text where a clause is broken. */
@@ -25,6 +28,7 @@ type Check = {
   norm: Normalised
   reading: Reading
   customer: CustomerContext
+  context: ReplyContext
   /** Direct hits of literal patterns; an empty list marks a pattern whose expression has yet to run. */
   hits: Map<number, Match[]>
   signals: Map<string, boolean>
@@ -41,18 +45,20 @@ export function checkReply(standard: Standard, text: string, context?: ReplyCont
     norm,
     reading: readContext(norm.text),
     customer: readCustomer(context),
+    context: context ?? {},
     hits: scanWords(standard, norm.text),
     signals: new Map(),
   }
   const found: Finding[] = []
   const byClause = groupByClause(check)
+  addRegexMatches(check, text, byClause)
   for (const [index, matches] of byClause) {
     const clause = standard.clauses[index]
     if (clause) judge(check, clause, matches, text, found)
   }
   for (const clause of standard.clauses) {
     const { measure } = clause.condition
-    if (!measure || !meetsNeeds(clause, check.customer)) continue
+    if (!measure || !doesHold(check, clause) || !meetsNeeds(clause, check.customer)) continue
     for (const one of measureReply(measure, text.slice(0, maxCheckedLength), norm, check.customer, context)) {
       found.push(findingOf(standard, clause, one.start, one.end, text.slice(one.start, one.end), {}, one.rewrite))
     }
@@ -150,7 +156,7 @@ function judge(
   found: Finding[],
 ): void {
   const { condition } = clause
-  if (!meetsNeeds(clause, check.customer)) return
+  if (!doesHold(check, clause) || !meetsNeeds(clause, check.customer)) return
   if (condition.isBare && check.customer.isAsking === false) return
   const guards = guardsOf(clause)
   const excuses = group.excuses.flatMap(index => matchesOf(check, index))
@@ -204,6 +210,27 @@ function withoutOverlap(matches: Match[]): Match[] {
     } else kept.push(match)
   }
   return kept
+}
+
+function addRegexMatches(check: Check, text: string, groups: ReturnType<typeof groupByClause>): void {
+  const { regexes } = check.standard
+  if (regexes.size === 0) return
+  const folded = foldReply(text)
+  for (const [clause, regex] of regexes) {
+    const matches: Match[] = matchRegex(regex, folded, check.norm)
+    if (matches.length === 0) continue
+    const group = groups.get(clause)
+    if (group) group.matches.push(...matches)
+    else groups.set(clause, { matches, excuses: [] })
+  }
+}
+
+/** Whether a clause speaks here and now: its place, its moment, none of its exceptions. */
+function doesHold({ standard, context, norm, customer }: Check, clause: ReplyClause): boolean {
+  if (!isTime(clause.when, context.moment ?? 'send') || !isWhere(clause.where, context)) return false
+  if (!clause.exceptions) return true
+  const exceptions = standard.exceptions.get(standard.clauseIndex.get(clause.id) ?? -1) ?? []
+  return !exceptions.some(exception => isException(exception, norm.text, customer.said, context))
 }
 
 function meetsNeeds(clause: ReplyClause, customer: CustomerContext): boolean {

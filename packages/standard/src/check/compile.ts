@@ -1,11 +1,13 @@
 /** A pack made ready to check with: one scanner for every word and anchor, expressions built when first needed. */
+import { type CompiledException, compileException } from '#check/exception.ts'
 import { boundary, parsePattern } from '#match/pattern.ts'
 import { createScanner, type Scanner } from '#match/scanner.ts'
 import { normalise } from '#normalise/normalise.ts'
 import type { PackData, ReplyClause } from '#pack/pack.ts'
 import type { Recogniser } from '#recogniser/learned.ts'
-import type { Speller } from '#typo/learned.ts'
+import { compileRegex, type LinearRegex } from '#rules/regex.ts'
 import type { Enforcement } from '#types.ts'
+import type { Speller } from '#typo/learned.ts'
 
 /** What a pattern serves: a clause, the excuse of a clause, or a signal. */
 export type Owner = { kind: 'clause' | 'except'; clause: number } | { kind: 'signal'; signal: string }
@@ -35,6 +37,10 @@ export type Standard = {
   /** Pairs of characters that stand together in some word: only those are joined over a symbol between them. */
   joins: (left: number, right: number) => boolean
   clauseIndex: ReadonlyMap<string, number>
+  /** Linear-time expressions by clause. */
+  regexes: ReadonlyMap<number, LinearRegex>
+  /** What excuses a whole reply, by clause. */
+  exceptions: ReadonlyMap<number, readonly CompiledException[]>
   /** Speaks beside the patterns where a model was given: see `withRecogniser`. */
   recogniser?: Recogniser
   /** Finds wrong characters where a model was given: see `withTypos`. */
@@ -46,7 +52,8 @@ export const pairKey = (left: number, right: number) => left * 65536 + right
 
 /**
  * Compiles a pack once; checking with it is then cheap.
- * @throws PatternError when a pattern cannot be read (a pack from `loadPack` holds none)
+ * @throws PatternError, RegexError when a pattern or expression cannot be read (a pack from `loadPack` holds none), or when
+ * a pack with a `regex` was not made ready by `prepareRegex`
  */
 export function compilePack(pack: PackData): Standard {
   const patterns: CompiledPattern[] = []
@@ -75,7 +82,17 @@ export function compilePack(pack: PackData): Standard {
     collectPairs(parsed.source ?? parsed.anchors[0] ?? '', pairs)
   }
 
+  const regexes = new Map<number, LinearRegex>()
+  const exceptions = new Map<number, readonly CompiledException[]>()
   pack.clauses.forEach((clause, index) => {
+    if (clause.condition.regex) regexes.set(index, compileRegex(clause.condition.regex))
+    if (clause.exceptions)
+      exceptions.set(
+        index,
+        clause.exceptions.map(one => compileException(one, pack.slots)),
+      )
+    for (const { words: said = [], patterns: shapes = [] } of clause.exceptions ?? [])
+      for (const text of [...said, ...shapes]) collectPairs(text, pairs)
     const { words: plain = [], patterns: texts = [], terms = {}, except = [] } = clause.condition
     for (const word of plain) add(word, { kind: 'clause', clause: index }, undefined, false)
     for (const text of texts) add(text, { kind: 'clause', clause: index })
@@ -94,6 +111,8 @@ export function compilePack(pack: PackData): Standard {
     byWord,
     scanner: createScanner(words),
     joins: (left, right) => pairs.has(pairKey(left, right)),
+    regexes,
+    exceptions,
     clauseIndex: new Map(pack.clauses.map((clause, index) => [clause.id, index])),
   }
 }

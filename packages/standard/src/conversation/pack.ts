@@ -1,6 +1,6 @@
 /** The conversation side of a pack: its sections as schemas, for the loader, and as types, for the engine. */
 import { z } from 'zod'
-import { categoryId, sourceSchema } from '#pack/words.ts'
+import { categoryId, clauseId, sourceSchema } from '#pack/words.ts'
 import { momentSchema, nodeSchema, whereSchema } from '#rules/rule.ts'
 import { emotionLabels } from '../types.ts'
 
@@ -68,10 +68,9 @@ const exampleFacts = z.strictObject({
 const example = z.union([exampleTurns, exampleFacts])
 export type ExampleConversation = z.infer<typeof example>
 
-const id = z.string().regex(/^[A-Z]\d{1,2}(-[a-z0-9-]{1,40})+$/, '编号写成“A11-03”这样')
 const text = z.string().trim().min(1).max(400)
 export const conversationClauseSchema = z.strictObject({
-  id,
+  id: clauseId,
   /** One of the fixed categories, or one that the pack adds in `categories`. */
   category: categoryId,
   title: text,
@@ -97,7 +96,7 @@ export const conversationClauseSchema = z.strictObject({
     .optional(),
   /** Stands in place of the clause of this id in the layer below. */
   replaces: z.literal(true).optional(),
-  examples: z.strictObject({ passes: z.array(example).min(1).max(50), violates: z.array(example).min(1).max(50) }),
+  examples: z.strictObject({ passes: z.array(example).min(3).max(50), violates: z.array(example).min(3).max(50) }),
 })
 export type ConversationClause = z.infer<typeof conversationClauseSchema>
 

@@ -88,7 +88,7 @@ describe('the shipped pack', () => {
     expect(testPack(pack).filter(({ holds }) => !holds)).toEqual([])
   })
   test('covers every category, with a policy for each', () => {
-    expect(new Set(pack.clauses.map(({ category }) => category))).toEqual(new Set(replyCategories))
+    expect(replyCategories.filter(id => !pack.clauses.some(({ category }) => category === id))).toEqual([])
     expect(Object.keys(pack.policy).sort()).toEqual([...replyCategories].sort())
   })
   test('cites the rows A2 and A4 to A7', () => {

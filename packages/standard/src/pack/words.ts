@@ -1,6 +1,9 @@
 /** Schemas of the words that all clauses share. */
 import { z } from 'zod'
 
+/** Row of the catalogue and a number: `A2-03`. */
+export const clauseId = z.string().regex(/^[A-Z]\d{1,2}(-[a-z0-9-]{1,40})+$/, '编号写成“A2-03”这样')
+
 /** Id of a category: the fixed ones, or one added by a pack. */
 export const categoryId = z.string().regex(/^[a-z][a-z_]{1,40}$/, '类别用小写字母和下划线')
 

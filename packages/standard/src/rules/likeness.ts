@@ -30,12 +30,14 @@ export function readLikeness(folded: string): Likeness[] {
   return [whole, ...sentences.slice(0, maxSentences).map(span => likenessOf(folded, span))]
 }
 
-/** 0–1: twice the pairs in common over all pairs. Texts without meaning are like nothing. */
-export function alike(a: Likeness, b: Likeness): number {
-  if (a.plain === '' || b.plain === '') return 0
-  if (a.plain === b.plain) return 1
+/** Whether twice the pairs in common are at least `share` (0–1) of all pairs. Texts without meaning are like nothing. */
+export function isAlike(a: Likeness, b: Likeness, share: number): boolean {
+  if (a.plain === '' || b.plain === '') return false
+  if (a.plain === b.plain) return true
   const left = a.pairs
   const right = b.pairs
+  const least = share * (left.length + right.length)
+  if (2 * Math.min(left.length, right.length) < least) return false
   let i = 0
   let j = 0
   let common = 0
@@ -45,5 +47,5 @@ export function alike(a: Likeness, b: Likeness): number {
     if (difference <= 0) i++
     if (difference >= 0) j++
   }
-  return (2 * common) / (left.length + right.length)
+  return 2 * common >= least
 }
