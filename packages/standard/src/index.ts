@@ -16,6 +16,14 @@ export { type FollowUpPromise, findPromise } from '#clock/promise.ts'
 export { findToldTimes, type ToldTime } from '#clock/told-time.ts'
 export { addWorkingSeconds, isWorkingTime, workingSecondsBetween } from '#clock/working.ts'
 export {
+  addTotals,
+  type ClauseTotals,
+  type ComparedFinding,
+  compareFindings,
+  type FindingsChange,
+} from '#compare/findings.ts'
+export { type ClauseChange, diffPacks, isSame, type PackDiff, type SectionChange } from '#compare/packs.ts'
+export {
   type ConversationExampleResult,
   exampleConversation,
   findConversationClause,
@@ -30,7 +38,15 @@ export { type EmotionContext, isUpset, readEmotion } from '#emotion/emotion.ts'
 export * from '#guide/index.ts'
 export { PatternError, parsePattern, type Slots } from '#match/pattern.ts'
 export { maxCheckedLength, type Normalised, normalise, originalSpan } from '#normalise/normalise.ts'
-export type { Condition, Manifest, PackData, ReplyClause, ReplyExample } from '#pack/pack.ts'
+export type {
+  Condition,
+  Manifest,
+  OwnCategory,
+  PackData,
+  ReplyClause,
+  ReplyExample,
+  ReplyException,
+} from '#pack/pack.ts'
 export { type AskedQuestion, questionsOf } from '#rules/asks.ts'
 export type { Anchor, Fact, Limit, RuleModifiers, RuleNode, RuleOperators, Where } from '#rules/node.ts'
 export {
