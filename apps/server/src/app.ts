@@ -11,7 +11,7 @@ import { createJudgeModule } from '#modules/judge/judge.module.ts'
 import { createKnowledgeModule } from '#modules/knowledge/knowledge.module.ts'
 import { createOrderModule } from '#modules/order/order.module.ts'
 import { createRoutingModule } from '#modules/routing/routing.module.ts'
-import { createStandardModule, type StandardInForce } from '#modules/standard/standard.module.ts'
+import { createStandardModule, openStandard, type StandardInForce } from '#modules/standard/standard.module.ts'
 import { createSurveyModule } from '#modules/survey/survey.module.ts'
 import type { Config } from '#platform/config/config.ts'
 import { bindFileRoutes } from '#platform/files/routes.ts'
@@ -46,7 +46,7 @@ const closeHttp = async (http: FastifyInstance): Promise<void> => {
 
 export const createApp = async (config: Config, overrides: PlatformOverrides = {}): Promise<App> => {
   // First of all: with a broken standard nothing is started that would have to be stopped.
-  const { standard, routes: standardRoutes } = await createStandardModule()
+  const standard = await openStandard()
   const platform = await openPlatform(config, overrides)
   const { database, clock, transact, events, jobs, tokens, files, cluster, log } = platform
   const allowedOrigins = config.publicUrl ? [new URL(config.publicUrl).origin] : []
@@ -168,6 +168,23 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
     readCalendar: async () => (await channel.readSetting()).calendar,
     judge,
   })
+  const standardEditor = createStandardModule({
+    database,
+    transact,
+    clock,
+    events,
+    jobs,
+    audit,
+    log,
+    holder: standard,
+    findNames: account.findNames,
+    listPeople: account.listPeople,
+    findBriefs: customer.findBriefs,
+    getReadableConversation,
+    listClosed: conversation.record.listClosed,
+    countClosed: conversation.record.countClosed,
+    readReplayed: inspection.readInput,
+  })
   const survey = createSurveyModule({
     transact,
     clock,
@@ -175,8 +192,20 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
     view: conversation.conversation.view,
   })
 
-  const modules = [account, channel, conversation, customer, followUp, inspection, knowledge, order, routing, survey]
-  for (const bindRoutes of [auditRoutes, standardRoutes, ...modules.map(({ routes }) => routes)]) bindRoutes(http)
+  const modules = [
+    account,
+    channel,
+    conversation,
+    customer,
+    followUp,
+    inspection,
+    knowledge,
+    order,
+    routing,
+    standardEditor,
+    survey,
+  ]
+  for (const bindRoutes of [auditRoutes, ...modules.map(({ routes }) => routes)]) bindRoutes(http)
   bindFileRoutes(http, { database, clock, store: platform.fileStore, key: platform.keyFor('files') })
   bindHealth(http, platform.pool)
   await serveReference(http)
@@ -211,6 +240,7 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
       // Known before the first transaction needs it.
       await channel.readSetting()
       await events.start()
+      await standardEditor.start()
       await jobs.start()
       live.start(http.server, audience)
       return http.listen({ host: config.host, port: config.port })
@@ -221,6 +251,7 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
       await live.stop()
       await closeHttp(http)
       await jobs.stop()
+      await standardEditor.stop()
       await events.stop()
       await platform.close()
     },

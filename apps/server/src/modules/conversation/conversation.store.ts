@@ -185,3 +185,40 @@ export const listUnscored = async (handle: Handle): Promise<string[]> =>
       .where(and(eq(c.status, 'closed'), isNull(c.score)))
       .orderBy(c.closedAt)
   ).map(({ id }) => id)
+
+/** `agentIds` null: everybody's, and those that nobody took. */
+export type ClosedSpan = { since: Date; until: Date; channel: string | null; agentIds: readonly string[] | null }
+export type ClosedPage = { before: { at: Date; id: string } | null; limit: number }
+
+const withinSpan = ({ since, until, channel, agentIds }: ClosedSpan) =>
+  and(
+    eq(c.status, 'closed'),
+    sql`${c.closedAt} >= ${since.toISOString()}::timestamptz and ${c.closedAt} < ${until.toISOString()}::timestamptz`,
+    channel === null ? undefined : eq(c.channel, channel),
+    agentIds === null ? undefined : sql`${c.agentId} = any(${sql.param([...agentIds])}::uuid[])`,
+  )
+
+/** Newest first, strictly before the place. */
+export const listClosed = async (
+  handle: Handle,
+  span: ClosedSpan & ClosedPage,
+): Promise<{ id: string; closedAt: Date }[]> => {
+  const { before, limit } = span
+  const rows = await handle
+    .select({ id: c.id, closedAt: c.closedAt })
+    .from(c)
+    .where(
+      and(
+        withinSpan(span),
+        before
+          ? sql`(${c.closedAt}, ${c.id}) < (${before.at.toISOString()}::timestamptz, ${before.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(c.closedAt), desc(c.id))
+    .limit(limit)
+  return rows.flatMap(({ id, closedAt }) => (closedAt ? [{ id, closedAt }] : []))
+}
+
+export const countClosed = async (handle: Handle, span: ClosedSpan): Promise<number> =>
+  Number((await handle.select({ found: sql<string>`count(*)` }).from(c).where(withinSpan(span)))[0]?.found ?? 0)

@@ -2,7 +2,14 @@
 import type { Handle, Tx } from '#platform/database/database.ts'
 import { Refusal } from '#platform/errors/errors.ts'
 import type { ConversationNeeds } from './conversation.needs.ts'
-import { findConversation, listUnscored } from './conversation.store.ts'
+import {
+  type ClosedPage,
+  type ClosedSpan,
+  countClosed,
+  findConversation,
+  listClosed,
+  listUnscored,
+} from './conversation.store.ts'
 import type { ConversationRow, StoredRating } from './conversation.tables.ts'
 import { listMessages, listTurns } from './message.store.ts'
 import { lockThread } from './thread.ts'
@@ -37,6 +44,10 @@ export const createRecordService = (needs: ConversationNeeds) => ({
 
   /** Closed and not yet inspected, e.g. of an import. */
   listUnscored: (handle: Handle): Promise<string[]> => listUnscored(handle),
+
+  /** What ended in a span of time, newest first, a page at a time. */
+  listClosed: (handle: Handle, span: ClosedSpan & ClosedPage) => listClosed(handle, span),
+  countClosed: (handle: Handle, span: ClosedSpan): Promise<number> => countClosed(handle, span),
 
   noteScore: async (tx: Tx, id: string, score: number): Promise<void> => {
     const thread = await lockThread(needs, tx, id)

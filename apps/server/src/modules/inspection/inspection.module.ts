@@ -11,6 +11,7 @@ export const createInspectionModule = (needs: InspectionNeeds) => {
   })
   return {
     inspect: service.inspect,
+    readInput: service.readInput,
     routes: (app: FastifyInstance): void => {
       bind(app, r.getInspection, ({ actor, params }) => service.read(actor, params.id))
       bind(app, r.inspectAgain, ({ actor, params }) => service.inspectAgain(actor, params.id))

@@ -126,17 +126,24 @@ export const createInspectionService = (needs: InspectionNeeds) => {
     return needs.judge.answer(input, questionsOf(standard.pack), known)
   }
 
-  /** Null when it is not closed (any more): the next closing inspects it. */
-  const inspect = async (id: string): Promise<InspectionRow | null> => {
-    const conversation = await needs.readConversation(database, id)
+  /** A closed conversation as the engine reads it; null when it is not closed (any more). */
+  const readInput = async (handle: Handle, id: string) => {
+    const conversation = await needs.readConversation(handle, id)
     const closedAt = conversation?.row.closedAt
     if (!conversation || !closedAt || conversation.row.status !== 'closed') return null
     const [customer, calendar, followUpMessageIds] = await Promise.all([
-      needs.findProfile(database, conversation.row.customerId),
+      needs.findProfile(handle, conversation.row.customerId),
       needs.readCalendar(),
-      needs.listFollowUpMessageIds(database, id),
+      needs.listFollowUpMessageIds(handle, id),
     ])
-    const input = inputOf(conversation, { customer, calendar, followUpMessageIds })
+    return { conversation, closedAt, input: inputOf(conversation, { customer, calendar, followUpMessageIds }) }
+  }
+
+  /** Null when it is not closed (any more): the next closing inspects it. */
+  const inspect = async (id: string): Promise<InspectionRow | null> => {
+    const read = await readInput(database, id)
+    if (!read) return null
+    const { conversation, closedAt, input } = read
     const answers = needs.judge.isOn ? await judge(conversation, input) : {}
     const report = standard.inspect({ ...input, answers })
     const now = clock.now()
@@ -162,6 +169,13 @@ export const createInspectionService = (needs: InspectionNeeds) => {
 
   return {
     inspect,
+    /** For whoever holds another standard against it. */
+    readInput: async (handle: Handle, id: string) => {
+      const read = await readInput(handle, id)
+      if (!read) return null
+      const { conversation, closedAt, input } = read
+      return { id, agentId: conversation.row.agentId, closedAt, input, turns: conversation.turns }
+    },
     read: async (asker: Asker, id: string): Promise<InspectionReport> => {
       await needs.getReadableConversation(asker, id)
       const row = await findLatest(database, id)

@@ -1,29 +1,47 @@
-/** The standard: the written rules as data, the same in this process and in every browser. */
+/** The standard: the written rules as data, the same in this process and in every browser; edited, reviewed, published, rolled back. */
 import { importRoutes, type RouteDeclaration, replayRoutes, standardRoutes } from '@tact/protocol'
 import type { FastifyInstance } from 'fastify'
 import { Refusal } from '#platform/errors/errors.ts'
 import { bind } from '#platform/http/bind.ts'
-import { findStandardFolder, loadStandard } from './standard.service.ts'
+import { createDraftService } from './draft.service.ts'
+import { createInForce } from './in-force.service.ts'
+import { createReviewService } from './review.service.ts'
+import type { StandardNeeds } from './standard.needs.ts'
+import { bindStandardRoutes } from './standard.routes.ts'
+import { findStandardFolder, loadStandard, type StandardHolder } from './standard.service.ts'
+import { createPresenter } from './version.present.ts'
+import { createWorkshopThread } from './workshop.thread.ts'
 
-/** `folder` where the pack lies; by default the one that came with the program. */
-export const createStandardModule = async (folder?: string) => {
-  const standard = await loadStandard(folder ?? (await findStandardFolder()))
-  const etag = `"${standard.version()}"`
+/** The pack that came with the program, compiled and in force; `folder` where it lies. A broken one ends the start. */
+export const openStandard = async (folder?: string): Promise<StandardHolder> =>
+  loadStandard(folder ?? (await findStandardFolder()))
+
+export const createStandardModule = (needs: StandardNeeds) => {
+  const { holder } = needs
+  const workshop = createWorkshopThread(holder.layers)
+  const presenter = createPresenter(needs)
+  const inForce = createInForce(needs, workshop)
+  const drafts = createDraftService(needs, workshop, presenter)
+  const review = createReviewService(needs, { workshop, presenter, drafts, inForce })
   return {
-    standard,
+    /** Puts the published version in force and follows what other nodes publish. */
+    start: inForce.start,
+    stop: async (): Promise<void> => {
+      await inForce.stop()
+      await workshop.stop()
+    },
     routes: (app: FastifyInstance): void => {
-      const editor: Record<string, RouteDeclaration> = { ...standardRoutes, ...replayRoutes, ...importRoutes }
-      for (const route of Object.values(editor))
-        if (route !== standardRoutes.getStandard)
-          bind(app, route, async () => {
-            throw new Refusal('unavailable')
-          })
-      bind(app, standardRoutes.getStandard, async ({ request, reply }) => {
-        reply.header('etag', etag).header('cache-control', 'private, no-cache')
-        // Node sends no body with 304.
-        if (request.headers['if-none-match'] === etag) reply.code(304)
-        return standard.pack
-      })
+      bindStandardRoutes(app, { holder, inForce, drafts, review })
+      const later: Record<string, RouteDeclaration> = {
+        zip: standardRoutes.exportStandardZip,
+        excel: standardRoutes.exportStandardExcel,
+        ...replayRoutes,
+        ...importRoutes,
+      }
+      for (const route of Object.values(later))
+        bind(app, route, async () => {
+          throw new Refusal('unavailable')
+        })
     },
   }
 }

@@ -1,6 +1,6 @@
-/** The standard in force: read from its folder at start, compiled once, checked with in this process. */
+/** The standard in force: read from its folder at start, compiled once, checked with in this process, and swapped whole. */
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   type CheckResult,
@@ -20,11 +20,12 @@ import {
   readEmotion,
   type Turn,
 } from '@tact/standard'
-import { loadPack, PackError, type PackFile } from '@tact/standard/load'
-import { readModels } from './models.ts'
+import { PackError, type PackFile } from '@tact/standard/load'
+import { compose, type Layer } from './compose.ts'
+import { readModels, type Teach } from './models.ts'
 
 export type StandardInForce = {
-  pack: PackData
+  readonly pack: PackData
   version(): string
   check(text: string, context: ReplyContext): CheckResult
   inspect(input: ConversationInput): Inspection
@@ -33,12 +34,25 @@ export type StandardInForce = {
   clockEventOf(turn: Turn, timeZone?: string): ClockEvent
 }
 
-/** Every YAML file below the folder, with its path from the folder. */
+/** Others call through it and never see half of a change. */
+export type StandardHolder = StandardInForce & {
+  /** Puts another pack in force, from one call to the next. */
+  swap(pack: PackData): void
+  /** The pack that came with the program. */
+  readonly shipped: PackData
+  readonly layers: readonly Layer[]
+}
+
+/** Every YAML file below the folder, with its path from the folder; a folder below with a manifest of its own is another pack. */
 export const readPackFiles = async (folder: string): Promise<PackFile[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const others = entries
+    .filter(({ name, parentPath }) => name === 'manifest.yaml' && relative(folder, parentPath) !== '')
+    .map(({ parentPath }) => join(parentPath, sep))
   const paths = entries
     .filter(entry => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map(entry => join(entry.parentPath, entry.name))
+    .filter(path => !others.some(other => path.startsWith(other)))
     .sort()
   return Promise.all(
     paths.map(async path => ({
@@ -68,25 +82,37 @@ const describe = (error: PackError, folder: string): Error =>
       .join('\n'),
   )
 
+const compile = (pack: PackData, teach: Teach) => {
+  const standard = teach(compilePack(pack))
+  return { pack, standard, rules: clockRulesOf(standard) }
+}
+
 /** Loads and compiles; a broken pack ends with every problem, file and line. */
-export const loadStandard = async (folder: string): Promise<StandardInForce> => {
+export const loadStandard = async (folder: string): Promise<StandardHolder> => {
   const files = await readPackFiles(folder)
-  let pack: PackData
+  const layers: Layer[] = [{ id: basename(folder), files }]
+  let shipped: PackData
   try {
-    pack = loadPack(files)
+    shipped = compose(layers, {})
   } catch (error) {
     throw error instanceof PackError ? describe(error, folder) : error
   }
   const teach = await readModels()
-  const standard = teach(compilePack(pack))
-  const rules = clockRulesOf(standard)
+  let held = compile(shipped, teach)
   return {
-    pack,
-    version: () => standard.pack.version,
-    check: (text, context) => checkReply(standard, text, context),
-    inspect: input => inspectConversation(standard, input),
-    readMood: (text, context) => readEmotion(standard, text, context),
-    clockRules: () => rules,
-    clockEventOf: (turn, timeZone) => clockEventOf(standard, turn, timeZone),
+    shipped,
+    layers,
+    swap: pack => {
+      held = compile(pack, teach)
+    },
+    get pack() {
+      return held.pack
+    },
+    version: () => held.standard.pack.version,
+    check: (text, context) => checkReply(held.standard, text, context),
+    inspect: input => inspectConversation(held.standard, input),
+    readMood: (text, context) => readEmotion(held.standard, text, context),
+    clockRules: () => held.rules,
+    clockEventOf: (turn, timeZone) => clockEventOf(held.standard, turn, timeZone),
   }
 }

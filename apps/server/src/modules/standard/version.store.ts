@@ -33,6 +33,11 @@ export const saveVersion = async (tx: Handle, { id, ...fields }: VersionRow): Pr
   await tx.update(v).set(fields).where(eq(v.id, id))
 }
 
+/** The pack beneath changed with a new program, and so the version that findings carry. */
+export const notePackVersion = async (handle: Handle, id: string, packVersion: string): Promise<void> => {
+  await handle.update(v).set({ packVersion }).where(eq(v.id, id))
+}
+
 export const deleteVersion = async (tx: Tx, id: string): Promise<void> => {
   await tx.delete(v).where(eq(v.id, id))
 }

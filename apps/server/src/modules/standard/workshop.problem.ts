@@ -2,6 +2,7 @@
 import type { StandardProblem } from '@tact/protocol'
 import type { PackError } from '@tact/standard/load'
 import { isMap, LineCounter, parseDocument } from 'yaml'
+import { housePrefix } from './compose.ts'
 import { findField } from './house.ts'
 import type { HouseFiles } from './version.tables.ts'
 import type { ClauseOperation } from './workshop.ts'
@@ -33,14 +34,14 @@ export const problem = (message: string, wayOut: string, at: Partial<StandardPro
   ...at,
 })
 
-const houseText = (files: HouseFiles, file: string): string | undefined => files[file.replace(/^house\//, '')]
+const ownPath = (file: string): string | null => (file.startsWith(housePrefix) ? file.slice(housePrefix.length) : null)
 
 /** With an operation the places become those of what was sent. */
 export const problemsOf = (error: PackError, files: HouseFiles, operation?: ClauseOperation): StandardProblem[] =>
   error.problems.map(({ file, line, column, message, wayOut }) => {
-    const text = houseText(files, file)
+    const text = files[ownPath(file) ?? '']
     const found = text === undefined ? null : findField(text, line, column)
-    const at = { file: file.replace(/^house\//, ''), line, column, field: found?.field ?? null }
+    const at = { file: ownPath(file) ?? file, line, column, field: found?.field ?? null }
     const clauseId = operation?.type === 'put' ? operation.clause.id : operation?.clauseId
     if (!operation || !found || found.clauseId !== clauseId) return problem(message, wayOut, at)
     if (operation.type === 'yaml')

@@ -23,7 +23,7 @@ const own = {
     violates: ['本店概不退换', '特价商品概不退换哦', '我们这里概不退换的'],
   },
 }
-const put = (files: Record<string, string>, clause: { id: string }) =>
+const put = (files: Record<string, string>, clause: { id: string; [field: string]: unknown }) =>
   thread.ask('edit', {}, files, { type: 'put', kind: 'reply', clause })
 
 const problems = async (asked: Promise<unknown>) => {
@@ -66,10 +66,10 @@ describe('clauses', () => {
     expect(back.clause?.status).toBe('base')
   })
   it('what is wrong is named by its field, or by its line in the YAML', async () => {
-    expect(await problems(put({}, { ...own, condition: { words: ['概不退换'], colour: 1 } } as never))).toMatchObject([
+    expect(await problems(put({}, { ...own, condition: { words: ['概不退换'], colour: 1 } }))).toMatchObject([
       { field: 'clause.condition.colour' },
     ])
-    expect(await problems(put({}, { ...own, condition: { patterns: ['(退+)+不了'] } } as never))).toMatchObject([
+    expect(await problems(put({}, { ...own, condition: { patterns: ['(退+)+不了'] } }))).toMatchObject([
       { field: 'clause.condition.patterns.0' },
     ])
     const yaml = (text: string) =>
@@ -85,10 +85,9 @@ describe('clauses', () => {
 })
 
 it('two who changed the same clause conflict; other changes are kept', async () => {
-  const mine = (
-    await put((await put({}, own)).files, { ...own, id: 'A2-h02', condition: { words: ['恕不退换'] } } as never)
-  ).files
-  const current = (await put({}, { ...own, title: '别的题目' } as never)).files
+  const mine = (await put((await put({}, own)).files, { ...own, id: 'A2-h02', condition: { words: ['恕不退换'] } }))
+    .files
+  const current = (await put({}, { ...own, title: '别的题目' })).files
   const open = await thread.ask('rebase', {}, mine, current, {})
   expect(open.conflicts).toMatchObject([{ clauseId: 'A2-h01', base: null, current: { title: '别的题目' } }])
   const closed = await thread.ask('rebase', {}, mine, current, { 'A2-h01': 'mine' })

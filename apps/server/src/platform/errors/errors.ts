@@ -8,7 +8,13 @@ export type RefusalDetail = {
   code?: string
   /** Fills `{name}` in the sentence. */
   values?: Readonly<Record<string, string | number>>
-  errors?: readonly { field: string; code: string; values?: Readonly<Record<string, string | number>> }[]
+  errors?: readonly {
+    field: string
+    code: string
+    values?: Readonly<Record<string, string | number>>
+    line?: number
+    column?: number
+  }[]
   findings?: readonly unknown[]
   packVersion?: string
   retryAfterSeconds?: number

@@ -38,7 +38,7 @@ export const say = (locale: Locale, key: string, values: Values = {}): string =>
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 }
 
-const readErrors = (detail: RefusalDetail) =>
+const readErrors = (detail: RefusalDetail): NonNullable<RefusalDetail['errors']> =>
   detail.errors ??
   (detail.field === undefined ? [] : [{ field: detail.field, code: detail.code ?? 'invalid', values: detail.values }])
 
@@ -52,10 +52,12 @@ const readDetail = (locale: Locale, { code, detail }: Refusal): string => {
 /** The document of a refusal; `instance` is the request's number in the log. */
 export const toProblem = (refusal: Refusal, locale: Locale, instance: string): Problem => {
   const { code, detail } = refusal
-  const errors = readErrors(detail).map(({ field, code: fieldCode, values }) => ({
+  const errors = readErrors(detail).map(({ field, code: fieldCode, values, line, column }) => ({
     field,
     code: fieldCode,
     message: say(locale, `field.${fieldCode}`, values),
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
   }))
   return {
     type: `urn:tact:problem:${code}`,
