@@ -35,10 +35,10 @@ export function isSame(a: unknown, b: unknown): boolean {
 /** Clauses of both levels by id, in the order of the pack. */
 function clausesOf({ clauses, sections }: PackData): Map<string, { level: ClauseLevel; clause: Content }> {
   const conversation = (sections.conversationClauses ?? []) as readonly (Content & { id: string })[]
-  return new Map([
-    ...clauses.map(clause => [clause.id, { level: 'reply' as const, clause: clause as unknown as Content }] as const),
-    ...conversation.map(clause => [clause.id, { level: 'conversation' as const, clause }] as const),
-  ])
+  const found = new Map<string, { level: ClauseLevel; clause: Content }>()
+  for (const clause of clauses) found.set(clause.id, { level: 'reply', clause: clause as unknown as Content })
+  for (const clause of conversation) found.set(clause.id, { level: 'conversation', clause })
+  return found
 }
 
 const changeOf = (before: unknown, after: unknown) =>
