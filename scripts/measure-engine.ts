@@ -30,6 +30,7 @@ type LabelledConversation = {
   satisfaction?: string
 }
 
+const isReplyCategory = (category: string) => replyCategories.some(known => known === category)
 const percent = (share: number) => (Number.isNaN(share) ? '    –' : `${(share * 100).toFixed(1)}`.padStart(5))
 
 function printTally(title: string, tally: Tally) {
@@ -52,7 +53,10 @@ function measureReplies(standard: Standard, lines: readonly LabelledReply[], sho
   let exact = 0
   const misses: string[] = []
   for (const { id, text, context, labels } of lines) {
-    const found = [...new Set(checkReply(standard, text, context).findings.map(finding => finding.category as string))]
+    // A pack may add categories of its own: the labels know the fixed ones.
+    const found = [
+      ...new Set(checkReply(standard, text, context).findings.map(finding => finding.category as string)),
+    ].filter(category => isReplyCategory(category))
     const difference = tally.add(labels, found)
     if (difference.length === 0) exact += 1
     else misses.push(`${id} ${difference.join(' ')} · ${text}`)

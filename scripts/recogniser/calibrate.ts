@@ -1,41 +1,65 @@
 /** From scores to probabilities (Platt), and from probabilities to the thresholds above which a category speaks. */
 
-export type Calibration = { slope: number; offset: number }
+/** probability = logistic(slope × score + offset + heed × whether the patterns found the category there). */
+export type Calibration = { slope: number; offset: number; heed: number }
 
 const logistic = (value: number) => 1 / (1 + Math.exp(-value))
+/** Where few replies tell what the patterns' finding is worth, it counts little. */
+const heedPenalty = 0.5
 
-/** Platt's sigmoid over held-back scores, by Newton steps; the targets are smoothed as Platt proposes. */
-export function calibrate(scores: readonly number[], isFault: readonly boolean[]): Calibration {
+/** Platt's sigmoid over held-back scores and the patterns' findings, by Newton steps; the targets are smoothed as Platt proposes. */
+export function calibrate(
+  scores: readonly number[],
+  isFault: readonly boolean[],
+  isFound: readonly boolean[] = [],
+): Calibration {
   const faults = isFault.filter(Boolean).length
-  if (faults === 0 || faults === scores.length) return { slope: 1, offset: 0 }
+  if (faults === 0 || faults === scores.length) return { slope: 1, offset: 0, heed: 0 }
   const high = (faults + 1) / (faults + 2)
   const low = 1 / (scores.length - faults + 2)
-  let slope = 1
-  let offset = 0
-  for (let step = 0; step < 30; step++) {
-    let [gradientA, gradientB, aa, ab, bb] = [0, 0, 1e-6, 0, 1e-6]
+  const at = [1, 0, 0]
+  for (let step = 0; step < 40; step++) {
+    const gradient = [0, 0, heedPenalty * (at[2] as number)]
+    const curves = [1e-6, 0, 0, 0, 1e-6, 0, 0, 0, heedPenalty]
     for (const [index, score] of scores.entries()) {
-      const p = logistic(slope * score + offset)
+      const inputs = [score, 1, isFound[index] ? 1 : 0]
+      const p = logistic(inputs.reduce((sum, value, i) => sum + value * (at[i] as number), 0))
       const error = p - (isFault[index] ? high : low)
       const curve = Math.max(1e-9, p * (1 - p))
-      gradientA += error * score
-      gradientB += error
-      aa += curve * score * score
-      ab += curve * score
-      bb += curve
+      for (let i = 0; i < 3; i++) {
+        gradient[i] = (gradient[i] as number) + error * (inputs[i] as number)
+        for (let j = 0; j < 3; j++)
+          curves[i * 3 + j] = (curves[i * 3 + j] as number) + curve * (inputs[i] as number) * (inputs[j] as number)
+      }
     }
-    const determinant = aa * bb - ab * ab
-    const moveA = (bb * gradientA - ab * gradientB) / determinant
-    const moveB = (aa * gradientB - ab * gradientA) / determinant
+    const moves = solve(curves, gradient)
     // A bounded step: far from the answer the curve is nearly flat and Newton would leap.
-    slope -= Math.max(-1, Math.min(1, moveA))
-    offset -= Math.max(-1, Math.min(1, moveB))
-    if (Math.abs(moveA) + Math.abs(moveB) < 1e-7) break
+    for (let i = 0; i < 3; i++) at[i] = (at[i] as number) - Math.max(-1, Math.min(1, moves[i] as number))
+    if (moves.reduce((sum, move) => sum + Math.abs(move), 0) < 1e-7) break
   }
-  return { slope: Math.max(0.01, slope), offset }
+  return { slope: Math.max(0.01, at[0] as number), offset: at[1] as number, heed: at[2] as number }
 }
 
-export const probabilityOf = ({ slope, offset }: Calibration, score: number): number => logistic(slope * score + offset)
+/** Solves a 3 × 3 system by elimination; the matrix is positive definite. */
+function solve(matrix: readonly number[], right: readonly number[]): number[] {
+  const rows = [0, 1, 2].map(i => [...matrix.slice(i * 3, i * 3 + 3), right[i] as number])
+  for (let i = 0; i < 3; i++)
+    for (let j = i + 1; j < 3; j++) {
+      const factor = (rows[j]?.[i] as number) / (rows[i]?.[i] as number)
+      for (let k = i; k < 4; k++)
+        (rows[j] as number[])[k] = (rows[j]?.[k] as number) - factor * (rows[i]?.[k] as number)
+    }
+  const result = [0, 0, 0]
+  for (let i = 2; i >= 0; i--) {
+    let sum = rows[i]?.[3] as number
+    for (let k = i + 1; k < 3; k++) sum -= (rows[i]?.[k] as number) * (result[k] as number)
+    result[i] = sum / (rows[i]?.[i] as number)
+  }
+  return result
+}
+
+export const probabilityOf = ({ slope, offset, heed }: Calibration, score: number, isFound = false): number =>
+  logistic(slope * score + offset + (isFound ? heed : 0))
 
 /** One reply as the thresholds see it, arrays in the order of the categories. */
 export type Judged = {
@@ -90,4 +114,31 @@ export function chooseThresholds(judged: readonly Judged[], categories: number, 
     if (newAlarms(judged, thresholds) <= budget) return thresholds
   }
   return thresholds
+}
+
+const surestVeto = 0.35
+/** A right hint dropped by mistake costs as much as so many wrong ones dropped. */
+const priceOfRight = 1.5
+
+/** Per category the probability below which a hint of the patterns is dropped: where most wrong ones go and few right ones. 0 where nothing is gained. */
+export function chooseVetoes(
+  replies: readonly { doubts: ArrayLike<number>; isFault: readonly boolean[]; isFound: readonly boolean[] }[],
+  categories: number,
+): Float64Array {
+  return Float64Array.from({ length: categories }, (_, category) => {
+    const found = replies
+      .filter(({ isFound }) => isFound[category])
+      .map(({ doubts, isFault }) => ({ p: doubts[category] as number, isFault: isFault[category] === true }))
+      .sort((a, b) => a.p - b.p)
+    let [gain, best, veto] = [0, 0, 0]
+    for (const [index, { p, isFault }] of found.entries()) {
+      if (p > surestVeto) break
+      gain += isFault ? -priceOfRight : 1
+      if (gain > best) {
+        best = gain
+        veto = (p + (found[index + 1]?.p ?? p)) / 2
+      }
+    }
+    return Math.min(surestVeto, veto)
+  })
 }

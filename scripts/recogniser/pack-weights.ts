@@ -6,7 +6,7 @@ import type { Fitted } from './fit.ts'
 
 const largestStep = 127
 /** Of all weights this share may be cut to the largest step, so that the others keep theirs apart. */
-const cutShare = 0.002
+const cutShare = 0.0001
 
 function scaleOf(fitted: Fitted, category: number): number {
   const sizes: number[] = []
@@ -23,6 +23,7 @@ export function packWeights(
   fitted: Fitted,
   calibrations: readonly Calibration[],
   thresholds: ArrayLike<number>,
+  vetoes: ArrayLike<number>,
 ): RecogniserModel {
   const speaking = replyCategories.flatMap((category: ReplyCategory, from) =>
     (thresholds[from] as number) > 1
@@ -34,6 +35,7 @@ export function packWeights(
             bias: fitted.biases[from] as number,
             ...(calibrations[from] as Calibration),
             threshold: thresholds[from] as number,
+            veto: vetoes[from] as number,
             scale: scaleOf(fitted, from),
           },
         ],

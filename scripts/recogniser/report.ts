@@ -1,7 +1,13 @@
 /** The table of what patterns, model and both together find. */
 import { createTally } from '../measure/tally.ts'
 
-export type Outcome = { labels: readonly string[]; patterns: readonly string[]; model: readonly string[] }
+export type Outcome = {
+  labels: readonly string[]
+  patterns: readonly string[]
+  model: readonly string[]
+  /** Hints of the patterns that the model doubts. */
+  dropped: readonly string[]
+}
 
 const percent = (share: number) => (Number.isNaN(share) ? '    –' : (share * 100).toFixed(1).padStart(5))
 
@@ -11,7 +17,12 @@ export function describeOutcomes(outcomes: readonly Outcome[], categories: reado
   const foundBy = {
     patterns: ({ patterns }: Outcome) => patterns,
     model: ({ model }: Outcome) => model,
-    both: ({ patterns, model }: Outcome) => [...new Set([...patterns, ...model])],
+    both: ({ patterns, model, dropped }: Outcome) => [
+      ...new Set([
+        ...patterns.filter(found => !dropped.includes(found)),
+        ...model.filter(found => !patterns.includes(found)),
+      ]),
+    ],
   }
   const tallies = kinds.map(kind => {
     const tally = createTally(categories)

@@ -39,9 +39,11 @@ describe('weights', () => {
   })
 
   test('packed, written and read they still tell faults apart, and mark the words', () => {
-    const calibrations = replyCategories.map(() => ({ slope: 3, offset: 0 }))
+    const calibrations = replyCategories.map(() => ({ slope: 3, offset: 0, heed: 0 }))
     const thresholds = replyCategories.map((_, index) => (index === category ? 0.5 : silent))
-    const model = readModel(writeModel(packWeights(fitted, calibrations, thresholds)))
+    const model = readModel(
+      writeModel(packWeights(fitted, calibrations, thresholds, new Float64Array(replyCategories.length))),
+    )
     expect(model.categories.map(item => item.category)).toEqual(['impatience'])
     for (const text of fine) expect(recognise(model, text)).toEqual([])
     for (const text of faults) {

@@ -14,6 +14,7 @@ import type { Guard, ReplyClause } from '#pack/pack.ts'
 import { listen } from '#recogniser/learned.ts'
 import { isTime, isWhere } from '#rules/where.ts'
 import type { CheckResult, Enforcement, Finding, ReplyContext } from '#types.ts'
+import { spell } from '#typo/learned.ts'
 
 /** A place in normalised text where a clause is broken. */
 type Match = { start: number; end: number; replacement?: string; captures?: Record<string, string | undefined> }
@@ -63,7 +64,7 @@ export function checkReply(standard: Standard, text: string, context?: ReplyCont
       found.push(findingOf(standard, clause, one.start, one.end, text.slice(one.start, one.end), {}, one.rewrite))
     }
   }
-  const findings = resolveBeside(resolve(found), hear(check, text, context))
+  const findings = spellOut(check, text, context, hear(check, text, context, resolve(found)))
   return {
     packId: standard.pack.id,
     packVersion: standard.pack.version,
@@ -76,13 +77,35 @@ export function checkReply(standard: Standard, text: string, context?: ReplyCont
   }
 }
 
-/** What the model finds. It is no proof: it hints at most, and rewrites only a clause without facts. */
-function hear({ standard }: Check, text: string, context: ReplyContext | undefined): Finding[] {
-  if (!standard.recogniser) return []
-  return listen(standard.recogniser, text, context).map(({ clause, start, end, hasRewrites }) => {
+/**
+ * The findings of the patterns with those of the model beside them. The model is no proof: it hints at most, rewrites only
+ * a clause without facts, and of the patterns' findings drops only a hint that it doubts.
+ */
+function hear(
+  { standard }: Check,
+  text: string,
+  context: ReplyContext | undefined,
+  kept: readonly Finding[],
+): readonly Finding[] {
+  if (!standard.recogniser) return kept
+  const { heard, doubted } = listen(standard.recogniser, text, context, kept)
+  const learned = heard.map(({ clause, start, end, hasRewrites }): Finding => {
     const finding = findingOf(standard, clause, start, end, text.slice(start, end), {})
     return { ...finding, rewrites: hasRewrites ? finding.rewrites : [], enforcement: 'hint', basis: 'learned' }
   })
+  const believed = kept.filter(({ category, enforcement }) => enforcement !== 'hint' || !doubted.has(category))
+  return resolveBeside(believed, learned)
+}
+
+/** With the wrong characters that no pattern knows. */
+function spellOut(
+  { standard }: Check,
+  text: string,
+  context: ReplyContext | undefined,
+  kept: readonly Finding[],
+): readonly Finding[] {
+  const typos = standard.speller ? spell(standard.speller, text, context, kept) : []
+  return typos.length === 0 ? kept : [...kept, ...typos].sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
 const alphanumeric = /[a-z0-9]/

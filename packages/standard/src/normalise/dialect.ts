@@ -26,13 +26,31 @@ for (const pair of words.split('|')) {
   const first = from.charAt(0)
   // One character of these is a word of standard Chinese too.
   if (from.length === 1 && bare.includes(first)) continue
-  byFirst.set(first, [...(byFirst.get(first) ?? []), [from, to] as [string, string]].sort(([a], [b]) => b.length - a.length))
+  byFirst.set(
+    first,
+    [...(byFirst.get(first) ?? []), [from, to] as [string, string]].sort(([a], [b]) => b.length - a.length),
+  )
 }
 const trigger = new RegExp(`[${[...byFirst.keys()].join('')}]`)
 const strong = /[唔冇佢哋咗啲嘢咩乜嚟喺畀俾睇攞搵揾嗰噉嗌嬲谂嘥瞓㗎喎啩啫噃嘅]/
 /** Read so only where other words show that the reply is Cantonese: they occur in standard Chinese as well. */
 const weakFirst = '系呢咁仲听边点几落收有等人做讲话食平头快早清一多少梗'
-const standalone = new Set(['放工', '返工', '呢个', '边度', '听日', '听朝', '落单', '几耐', '痴线', '仆街', '扑街', '废柴', '今朝', '明朝'])
+const standalone = new Set([
+  '放工',
+  '返工',
+  '呢个',
+  '边度',
+  '听日',
+  '听朝',
+  '落单',
+  '几耐',
+  '痴线',
+  '仆街',
+  '扑街',
+  '废柴',
+  '今朝',
+  '明朝',
+])
 
 /** The same text with dialect words as standard ones; each new character covers the whole word it stands for. */
 export function foldDialect(norm: Normalised): Normalised {

@@ -3,6 +3,8 @@ import { readCustomer } from '#check/context.ts'
 import { readContext } from '#check/guards.ts'
 import type { Normalised } from '#normalise/normalise.ts'
 import { normaliseReply } from '#normalise/reply.ts'
+import { visitClasses } from '#recogniser/classes.ts'
+import { readShapes } from '#recogniser/shapes.ts'
 import type { ReplyContext } from '#types.ts'
 
 /** Features are hashed into this many buckets. */
@@ -24,6 +26,12 @@ const maxRun = 4
 const maxSkip = 6
 const skipKind = 0x51ed
 const signalKind = 0x7a1f
+const classKind = 0x3c6e
+const pairKind = 0x2b9d
+const nearKind = 0x6f13
+const shapeKind = 0x1d57
+/** A word's class is paired with so many classed words before it in its clause. */
+const classReach = 4
 const edge = 0x5e
 const mark = 0x2c
 const question = 0x3f
@@ -56,8 +64,9 @@ const finish = (hash: number) => {
 export function readFeatures(text: string, context?: ReplyContext): Features {
   const norm = normaliseReply(text, keepsApart)
   const length = Math.min(norm.text.length, maxReadLength)
-  const { codes, places, ends, size: count } = readTokens(norm.text, length)
-  const capacity = count * (maxRun + maxSkip) + 64
+  const silent = silentSpans(norm.text.slice(0, length))
+  const { codes, places, ends, size: count } = readTokens(norm.text, length, silent)
+  const capacity = count * (maxRun + maxSkip + 2 * classReach + 8) + 64
   const features: Features = {
     norm,
     size: 0,
@@ -86,8 +95,58 @@ export function readFeatures(text: string, context?: ReplyContext): Features {
       push(finish(mix(mix(skipKind, first), second)), from, ends[i + gap] as number)
     }
   }
+  readClasses(norm.text, length, silent, push)
+  for (const { shape, start, end } of readShapes(text, norm, length))
+    if (!isSilent(silent, start)) push(finish(mix(shapeKind, shape)), start, end)
   for (const signal of readSignals(norm.text.slice(0, length), context)) push(finish(mix(signalKind, signal)), 0, 0)
   return features
+}
+
+type Span = readonly [start: number, end: number]
+
+const address = /(?:https?:|www\.)[^\s\u3400-\u9fff]{4,}|[a-z0-9-]+\.(?:com|cn|net|org)[^\s\u3400-\u9fff]*/g
+
+/** What is in the reply without being said: quoted words and web addresses, in order; the end exclusive. */
+function silentSpans(text: string): readonly Span[] {
+  const spans: Span[] = readContext(text).quoted.map(([from, to]) => [from + 1, to])
+  if (text.includes('.'))
+    for (const { 0: found, index } of text.matchAll(address)) spans.push([index, index + found.length])
+  return spans.sort((a, b) => a[0] - b[0])
+}
+
+const isSilent = (spans: readonly Span[], at: number) => spans.some(([from, to]) => from <= at && at < to)
+
+const clauseEnd = /[,。!?;:…、~\s()]/
+
+/** Classes of words: each alone, with those before it in the clause, and with the character before and after it. */
+function readClasses(
+  text: string,
+  length: number,
+  silent: readonly Span[],
+  push: (bucket: number, from: number, to: number) => void,
+): void {
+  const kinds: number[] = []
+  const places: number[] = []
+  let end = 0
+  visitClasses(text, length, (kind, start, stop) => {
+    if (silent.length > 0 && isSilent(silent, start)) return
+    for (let at = end; at < start && kinds.length > 0; at++)
+      if (clauseEnd.test(text.charAt(at))) kinds.length = places.length = 0
+    end = stop
+    // Twice: what a class tells would else outgrow the one byte of a weight.
+    push(finish(mix(classKind, kind)), start, stop)
+    push(finish(mix(~classKind, kind)), start, stop)
+    if (start > 0) push(finish(mix(mix(nearKind, kind), fold(text.charCodeAt(start - 1)))), start - 1, stop)
+    if (stop < length) push(finish(mix(mix(~nearKind, kind), fold(text.charCodeAt(stop)))), start, stop + 1)
+    for (let back = 1; back <= classReach && back <= kinds.length; back++) {
+      const before = kinds[kinds.length - back] as number
+      push(finish(mix(mix(pairKind, before), kind)), places[places.length - back] as number, stop)
+    }
+    if (kinds.length < 64) {
+      kinds.push(kind)
+      places.push(start)
+    }
+  })
 }
 
 function endOfWord(text: string, start: number, length: number): number {
@@ -105,14 +164,13 @@ function readWord(text: string, start: number, end: number): number {
 
 type Tokens = { codes: Int32Array; places: Int32Array; ends: Int32Array; size: number }
 
-/** The text as tokens with their places: quoted words and 们 are left out, a number and a run of marks are one token. */
-function readTokens(text: string, length: number): Tokens {
+/** The text as tokens with their places: what is not said and 们 are left out, a number and a run of marks are one token. */
+function readTokens(text: string, length: number, silent: readonly Span[]): Tokens {
   const codes = new Int32Array(length + 2)
   const places = new Int32Array(length + 2)
   const ends = new Int32Array(length + 2)
-  const { quoted } = readContext(text.slice(0, length))
   let size = 0
-  let quote = 0
+  let next = 0
   const push = (code: number, place: number, end: number) => {
     codes[size] = code
     places[size] = place
@@ -121,9 +179,9 @@ function readTokens(text: string, length: number): Tokens {
   }
   push(edge, 0, 0)
   for (let i = 0; i < length; i++) {
-    while (quote < quoted.length && (quoted[quote]?.[1] ?? 0) <= i) quote++
-    const span = quoted[quote]
-    if (span && i > span[0] && i < span[1]) continue
+    while (next < silent.length && (silent[next]?.[1] ?? 0) <= i) next++
+    const span = silent[next]
+    if (span && i >= span[0]) continue
     const raw = text.charCodeAt(i)
     const before = codes[size - 1] as number
     if (raw === 0x4eec && (before === 0x6211 || before === 0x4f60)) continue

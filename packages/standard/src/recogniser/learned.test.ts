@@ -10,7 +10,16 @@ import { replyCategories } from '#types.ts'
 
 /** Hears every fault everywhere: the worst a model could do. */
 const loud: RecogniserModel = {
-  categories: replyCategories.map(category => ({ category, bias: 9, slope: 1, offset: 0, threshold: 0, scale: 1 })),
+  categories: replyCategories.map(category => ({
+    category,
+    bias: 9,
+    slope: 1,
+    offset: 0,
+    heed: 0,
+    threshold: 0,
+    veto: 0,
+    scale: 1,
+  })),
   rowOf: new Int32Array(bucketCount),
   weights: new Int8Array(replyCategories.length),
   hash: 'loud',
@@ -58,4 +67,17 @@ test('the version of what was found names the model', () => {
 test('without a model nothing is heard', () => {
   expect(checkReply(standard, '这台给您优惠还送货上门').findings).toEqual([])
   expect(checkReply(loudStandard, '这台给您优惠还送货上门').findings).not.toEqual([])
+})
+
+test('a model that doubts all takes hints of the patterns away, and nothing that asks for more than a look', () => {
+  const categories = loud.categories.map(item => ({ ...item, bias: -9, threshold: 1, veto: 0.5 }))
+  const doubting = withRecogniser(standard, { ...loud, categories })
+  let dropped = 0
+  for (const { text, context } of replies) {
+    const alone = checkReply(standard, text, context).findings
+    const left = checkReply(doubting, text, context).findings
+    expect(left).toEqual(alone.filter(({ enforcement, category }) => enforcement !== 'hint' || !voices[category]))
+    dropped += alone.length - left.length
+  }
+  expect(dropped).toBeGreaterThan(10)
 })

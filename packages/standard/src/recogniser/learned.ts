@@ -5,8 +5,8 @@ import { normalise } from '#normalise/normalise.ts'
 import type { ReplyClause } from '#pack/pack.ts'
 import type { RecogniserModel } from '#recogniser/model.ts'
 import type { Voice } from '#recogniser/pack.ts'
-import { type Caution, recognise } from '#recogniser/recognise.ts'
-import { type ReplyCategory, replyCategories } from '#types.ts'
+import { type Caution, hearReply } from '#recogniser/recognise.ts'
+import { type Finding, type ReplyCategory, type ReplyContext, replyCategories } from '#types.ts'
 
 /** A model with the clauses it may speak with. */
 export type Recogniser = {
@@ -20,7 +20,7 @@ export type Heard = { clause: ReplyClause; start: number; end: number; hasRewrit
 
 /**
  * The same standard, with `model` speaking in the categories that the pack's `recogniser` section names.
- * Its findings are hints, and never take a finding of the patterns away. The version names the model as well.
+ * Its findings are hints; of those of the patterns it may drop no more than a hint that it doubts. The version names the model as well.
  */
 export function withRecogniser(standard: Standard, model: RecogniserModel): Standard {
   const section = (standard.pack.sections.recogniser ?? {}) as Partial<Record<ReplyCategory, Voice>>
@@ -37,14 +37,23 @@ export function withRecogniser(standard: Standard, model: RecogniserModel): Stan
   return { ...standard, pack, recogniser: { model, caution, voices } }
 }
 
-/** What the recogniser hears in a reply. A term that the customer used first is left to stand where its clause says so. */
+/** What the recogniser hears, and the categories whose finding by the patterns it doubts. */
+export type Listening = { heard: Heard[]; doubted: ReadonlySet<string> }
+
+/**
+ * What the recogniser hears in a reply in which the patterns found `kept`.
+ * A term that the customer used first is left to stand where its clause says so.
+ */
 export function listen(
   { model, caution, voices }: Recogniser,
   text: string,
-  context?: Parameters<typeof recognise>[2],
-): Heard[] {
+  context: ReplyContext | undefined,
+  kept: readonly Finding[],
+): Listening {
   const heard: Heard[] = []
-  for (const { category, start, end, whole } of recognise(model, text, context, caution)) {
+  const found = new Set<string>(kept.map(({ category }) => category))
+  const { recognised, doubted } = hearReply(model, text, context, caution, found)
+  for (const { category, start, end, whole } of recognised) {
     const voice = voices.get(category)
     if (!voice) continue
     const { clause } = voice
@@ -55,5 +64,5 @@ export function listen(
     if (voice.hasRewrites && whole) heard.push({ clause, ...whole, hasRewrites: true })
     else heard.push({ clause, start, end, hasRewrites: false })
   }
-  return heard
+  return { heard, doubted: new Set(doubted) }
 }

@@ -8,11 +8,14 @@ import { type ReplyCategory, replyCategories } from '#types.ts'
 export type ModelCategory = {
   category: ReplyCategory
   bias: number
-  /** probability = 1 / (1 + exp(−(slope × score + offset))). */
+  /** probability = 1 / (1 + exp(−(slope × score + offset + heed, where the patterns found the category))). */
   slope: number
   offset: number
+  heed: number
   /** 0–1; 2 where the category stays silent. */
   threshold: number
+  /** A hint of the patterns below this probability is dropped; 0 where none is. */
+  veto: number
   /** One step of a stored weight. */
   scale: number
 }
@@ -28,10 +31,12 @@ export type RecogniserModel = {
 
 export class ModelError extends Error {}
 
-/** “TRM1”: Tact's recogniser, first layout. */
-const magic = 0x314d5254
+/** “TRM2”: Tact's recogniser, second layout. */
+const magic = 0x324d5254
 const headBytes = 12
-const categoryBytes = 21
+/** In the file's order, each four bytes behind the category's number. */
+const fields = ['bias', 'slope', 'offset', 'heed', 'threshold', 'veto', 'scale'] as const
+const categoryBytes = 1 + fields.length * 4
 
 /** The file of a model: header, categories, then for each the gaps between its buckets and their weights. */
 export function writeModel(model: Omit<RecogniserModel, 'hash'>): Uint8Array {
@@ -44,8 +49,7 @@ export function writeModel(model: Omit<RecogniserModel, 'hash'>): Uint8Array {
   for (const [index, item] of categories.entries()) {
     const at = headBytes + index * categoryBytes
     head.setUint8(at, replyCategories.indexOf(item.category))
-    for (const [field, value] of [item.bias, item.slope, item.offset, item.threshold, item.scale].entries())
-      head.setFloat32(at + 1 + field * 4, value, true)
+    for (const [place, field] of fields.entries()) head.setFloat32(at + 1 + place * 4, item[field], true)
     let last = -1
     for (let bucket = 0; bucket < rowOf.length; bucket++) {
       const row = rowOf[bucket] as number
@@ -101,10 +105,9 @@ export function readModel(bytes: Uint8Array): RecogniserModel {
 function readCategory(view: DataView, at: number): ModelCategory {
   const category = replyCategories[view.getUint8(at)]
   if (!category) throw new ModelError('a category that is not known')
-  const [bias = 0, slope = 0, offset = 0, threshold = 0, scale = 0] = [0, 1, 2, 3, 4].map(field =>
-    view.getFloat32(at + 1 + field * 4, true),
-  )
-  return { category, bias, slope, offset, threshold, scale }
+  const values = fields.map((_, place) => view.getFloat32(at + 1 + place * 4, true))
+  const [bias = 0, slope = 0, offset = 0, heed = 0, threshold = 0, veto = 0, scale = 0] = values
+  return { category, bias, slope, offset, heed, threshold, veto, scale }
 }
 
 /** Calls `visit` for every stored weight; returns where the last category ends. */

@@ -21,20 +21,86 @@ export type Caution = Readonly<Partial<Record<ReplyCategory, number>>>
 const logistic = (value: number) => 1 / (1 + Math.exp(-value))
 const certain = 0.999
 
+/** Four weights a word, each raised by 128 so that sums in half a word never borrow; a bit tells whether a bucket has a row. */
+type Packed = { words: Uint32Array; perRow: number; known: Uint32Array }
+
+const packs = new WeakMap<RecogniserModel, Packed>()
+/** So many raised weights fit into sixteen bits. */
+const maxSummed = 256
+
+function packOf(model: RecogniserModel): Packed {
+  let pack = packs.get(model)
+  if (!pack) {
+    const { categories, rowOf, weights } = model
+    const count = categories.length
+    const perRow = (count + 3) >> 2
+    const bytes = new Uint8Array((weights.length / Math.max(1, count)) * perRow * 4)
+    for (let from = 0, to = 0; from < weights.length; from += count, to += perRow * 4)
+      for (let index = 0; index < count; index++) bytes[to + index] = (weights[from + index] as number) + 128
+    const known = new Uint32Array((rowOf.length >> 5) + 1)
+    rowOf.forEach((row, bucket) => {
+      if (row !== 0) known[bucket >> 5] = (known[bucket >> 5] as number) | (1 << (bucket & 31))
+    })
+    pack = { words: new Uint32Array(bytes.buffer), perRow, known }
+    packs.set(model, pack)
+  }
+  return pack
+}
+
 /** Raw scores in the order of the model's categories. */
 export function scoreFeatures(model: RecogniserModel, features: Features): Float64Array {
-  const { categories, rowOf, weights } = model
+  const { categories, rowOf } = model
+  const { words, perRow, known } = packOf(model)
+  const { buckets, size } = features
   const count = categories.length
-  const sums = new Int32Array(count)
-  for (let i = 0; i < features.size; i++) {
-    const row = rowOf[features.buckets[i] as number] as number
-    if (row === 0) continue
-    for (let index = 0, at = row * count; index < count; index++, at++)
-      sums[index] = (sums[index] as number) + (weights[at] as number)
+  const even = new Uint32Array(perRow)
+  const odd = new Uint32Array(perRow)
+  const sums = new Float64Array(perRow * 4)
+  let summed = 0
+  const unload = () => {
+    for (let at = 0; at < perRow; at++) {
+      const [first, second] = isLittleEndian ? [even, odd] : [odd, even]
+      const low = first[at] as number
+      const high = second[at] as number
+      const shift = isLittleEndian ? 0 : 16
+      add(sums, at * 4, (low >>> shift) & 0xffff)
+      add(sums, at * 4 + 1, (high >>> shift) & 0xffff)
+      add(sums, at * 4 + 2, (low >>> (16 - shift)) & 0xffff)
+      add(sums, at * 4 + 3, (high >>> (16 - shift)) & 0xffff)
+    }
+    for (let index = 0; index < sums.length; index++) add(sums, index, -128 * summed)
+    even.fill(0)
+    odd.fill(0)
+    summed = 0
   }
-  const share = shareOf(features.size)
-  return Float64Array.from(categories, (item, index) => item.bias + (sums[index] as number) * item.scale * share)
+  for (let i = 0; i < size; i++) {
+    const bucket = buckets[i] as number
+    if ((((known[bucket >> 5] as number) >>> (bucket & 31)) & 1) === 0) continue
+    let from = (rowOf[bucket] as number) * perRow
+    for (let at = 0; at < perRow; at++, from++) {
+      const four = words[from] as number
+      even[at] = (even[at] as number) + (four & 0x00ff00ff)
+      odd[at] = (odd[at] as number) + ((four >>> 8) & 0x00ff00ff)
+    }
+    if (++summed === maxSummed) unload()
+  }
+  unload()
+  const share = shareOf(size)
+  const scores = new Float64Array(count)
+  for (let index = 0; index < count; index++) {
+    const { bias, scale } = categories[index] as RecogniserModel['categories'][number]
+    scores[index] = bias + (sums[index] as number) * scale * share
+  }
+  return scores
 }
+
+const isLittleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1
+const add = (sums: Float64Array, at: number, value: number) => {
+  sums[at] = (sums[at] as number) + value
+}
+
+/** What the model says of a reply: what it finds, and in which categories it doubts what the patterns found. */
+export type Hearing = { recognised: Recognised[]; doubted: ReplyCategory[] }
 
 /**
  * The categories the model finds in `text`, surest first. Pure; reads the first 2,000 normalised characters.
@@ -46,21 +112,38 @@ export function recognise(
   context?: ReplyContext,
   caution?: Caution,
 ): Recognised[] {
-  if (text.trim() === '') return []
+  return hearReply(model, text, context, caution).recognised
+}
+
+/** The same, told which categories the patterns have found: those it finds again or doubts, the others it may add. */
+export function hearReply(
+  model: RecogniserModel,
+  text: string,
+  context?: ReplyContext,
+  caution?: Caution,
+  found?: ReadonlySet<string>,
+): Hearing {
+  const hearing: Hearing = { recognised: [], doubted: [] }
+  if (text.trim() === '') return hearing
   const features = readFeatures(text, context)
-  if (features.norm.text.length === 0) return []
+  if (features.norm.text.length === 0) return hearing
   const scores = scoreFeatures(model, features)
-  const found: Recognised[] = []
-  for (const [index, { category, slope, offset, threshold }] of model.categories.entries()) {
+  for (const [index, { category, slope, offset, heed, threshold, veto }] of model.categories.entries()) {
     const care = caution ? caution[category] : 1
     if (care === undefined || threshold > 1) continue
-    const probability = logistic(slope * (scores[index] as number) + offset)
+    const evidence = slope * (scores[index] as number) + offset
+    if (found?.has(category)) {
+      if (logistic(evidence + heed) < veto) hearing.doubted.push(category)
+      continue
+    }
+    const probability = logistic(evidence)
     if (probability < Math.min(certain, threshold * care)) continue
     const spoken = spokenSpan(model, features, index)
     const [start, end] = originalSpan(text, features.norm, ...spoken)
-    found.push({ category, probability, start, end, whole: wholeClause(text, features, spoken) })
+    hearing.recognised.push({ category, probability, start, end, whole: wholeClause(text, features, spoken) })
   }
-  return found.sort((a, b) => b.probability - a.probability)
+  hearing.recognised.sort((a, b) => b.probability - a.probability)
+  return hearing
 }
 
 function wholeClause(source: string, { norm }: Features, [from, to]: [number, number]): Recognised['whole'] {

@@ -18,6 +18,8 @@ const category = (name: ModelCategory['category'], threshold = 0.5): ModelCatego
   bias: -1,
   slope: 4,
   offset: 0,
+  heed: 0,
+  veto: 0,
   threshold,
   scale: 0.5,
 })
