@@ -1,9 +1,10 @@
 /** Finds and loads the standard pack: a folder given by the caller, or the repository's own. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compilePack, type PackData, type Standard } from '@tact/standard'
-import { loadPack } from '@tact/standard/load'
+import { loadStack, packSchemaText } from '@tact/standard/load'
+import { defaultPack, listPacks, readLayers } from '@tact/standard/node'
 import { readModel, withRecogniser } from '@tact/standard/recogniser'
 import { readTypoModel, withTypos } from '@tact/standard/typo'
 import type { Words } from '#text.ts'
@@ -18,23 +19,26 @@ function ownPath(...parts: string[]): string {
   }
 }
 
-function yamlFilesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter(entry => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map(entry => join(entry.parentPath, entry.name))
-    .sort()
+/**
+ * Reads the standard that `wanted` names, with all that it extends: an id such as `zh-CN/ecommerce`, or a folder; else
+ * `TACT_STANDARD`, else the repository's base. Throws UsageError where there is none, PackError when it is broken.
+ */
+export function readPack(wanted: string | undefined, words: Words): { data: PackData; standard: Standard } {
+  const name = wanted ?? process.env.TACT_STANDARD ?? defaultPack
+  const root = ownPath('standards')
+  const isFolder =
+    existsSync(name) && readdirSync(name, { recursive: true }).some(path => /\.ya?ml$/.test(String(path)))
+  if (!isFolder && !(existsSync(root) && listPacks(root).has(name))) throw new UsageError(words.noPack(name))
+  const data = loadStack(readLayers(root, name))
+  return { data, standard: compilePack(data) }
 }
 
-/** Reads the pack in `folder` (default: the repository's). Throws UsageError without one, PackError when it is broken. */
-export function readPack(folder: string | undefined, words: Words): { data: PackData; standard: Standard } {
-  const root = folder === undefined ? ownPath('standards', 'zh-CN') : resolve(folder)
-  if (!existsSync(root)) throw new UsageError(words.noPack(root))
-  const paths = yamlFilesIn(root)
-  if (paths.length === 0) throw new UsageError(words.noPack(root))
-  const data = loadPack(
-    paths.map(path => ({ path: join(folder ?? 'zh-CN', relative(root, path)), text: readFileSync(path, 'utf8') })),
-  )
-  return { data, standard: compilePack(data) }
+/** Writes the JSON Schema of pack files where the repository keeps it; the path. */
+export function writeSchema(): string {
+  const path = join(ownPath('standards'), 'schema', 'pack.schema.json')
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, packSchemaText())
+  return path
 }
 
 /** The standard with the learned models beside its patterns; alone where they were not shipped. */

@@ -1,10 +1,20 @@
-/** `tact standard`: run the examples of a pack, explain a clause. */
+/** `tact standard`: run the examples of a pack, say what covers the catalogue, explain a clause. */
 import {
+  type ConversationClause,
+  type ConversationPack,
+  coverageOf,
   exampleConversation,
   explainClause,
+  explainCondition,
+  explainReply,
+  explainWhere,
+  explanationText,
   findConversationClause,
+  isCovered,
+  momentNames,
   type PackData,
   type Standard,
+  standardRows,
   testConversations,
 } from '@tact/standard'
 import { testPack } from '@tact/standard/load'
@@ -36,16 +46,45 @@ export function testStandard(data: PackData, standard: Standard, words: Words): 
   return { text: `${lines.join('\n')}\n`, hasPassed: failed === 0 }
 }
 
+function actTitles({ pack }: Standard): Record<string, string> {
+  const acts = pack.sections.acts as ConversationPack['acts'] | undefined
+  return Object.fromEntries([...(acts?.customer ?? []), ...(acts?.agent ?? [])].map(({ id, title }) => [id, title]))
+}
+
+/** Rows of the catalogue with the clauses and sections that carry them; a row of A1–A17 without any is said. */
+export function describeCoverage(data: PackData, isJson: boolean, words: Words): string {
+  const rows = coverageOf(data)
+  if (isJson) return rows.map(row => `${JSON.stringify({ ...row, isCovered: isCovered(row) })}\n`).join('')
+  const lines = rows.map(row => {
+    const sections = Object.entries(row.sections).map(([section, count]) => `${section} ×${count}`)
+    const held = [...row.clauses, ...sections].join(' ')
+    return isCovered(row)
+      ? `${colors.green('✓')} ${row.row.padEnd(4)} ${held}`
+      : `${colors.red('✗')} ${row.row.padEnd(4)} ${words.notCovered}`
+  })
+  const own = rows.filter(({ row }) => standardRows.includes(row))
+  lines.push(words.covered(own.filter(isCovered).length, own.length))
+  return `${lines.join('\n')}\n`
+}
+
 /** What a clause asks, why, and how it sounds. Throws UsageError when the pack has none of this id. */
 export function describeClause(standard: Standard, id: string, words: Words): string {
   const reply = explainClause(standard, id)
   const conversation = findConversationClause(standard, id)
   const clause = reply ?? conversation
   if (!clause) throw new UsageError(words.unknownClause(id))
+  const points = conversation?.points
+  const where = explainWhere(clause.where)
   const out = [
     `${colors.bold(`${clause.id} ${clause.title}`)}  ${colors.dim(clause.category)}`,
     `${words.why}: ${clause.why}`,
-    `${words.severity}: ${clause.severity}  ${words.source}: ${clause.source}`,
+    `${words.severity}: ${clause.severity}${points ? `（${words.points(points)}）` : ''}  ${words.source}: ${[clause.source].flat().join(' ')}`,
+    `${words.runs}: ${momentNames[clause.when]}`,
+    ...(where ? [`${words.holdsWhere}: ${where}`] : []),
+    `${words.condition}: ${explanationText(reply ? explainReply(reply) : explainCondition((conversation as ConversationClause).condition, actTitles(standard)))}`,
+    ...(conversation?.exceptions ?? []).map(
+      tree => `${words.exceptions}: ${explanationText(explainCondition(tree, actTitles(standard)))}`,
+    ),
   ]
   if (clause.rewrites.length > 0) out.push(`${words.say}: ${clause.rewrites.join(' / ')}`)
   const list = (title: string, items: readonly string[]) => out.push('', title, ...items)

@@ -2,6 +2,7 @@ export { type ActSpan, recogniseActs } from '#acts/acts.ts'
 
 export { checkReply } from '#check/check.ts'
 export { compilePack, explainClause, type Standard } from '#check/compile.ts'
+export { explainReply } from '#check/explain.ts'
 export {
   advanceClock,
   type ClockEvent,
@@ -15,6 +16,7 @@ export { clockEventOf, isHolding } from '#clock/events.ts'
 export { type FollowUpPromise, findPromise } from '#clock/promise.ts'
 export { findToldTimes, type ToldTime } from '#clock/told-time.ts'
 export { addWorkingSeconds, isWorkingTime, workingSecondsBetween } from '#clock/working.ts'
+export { coverageOf, isCovered, type RowCoverage, standardRows } from '#compare/coverage.ts'
 export {
   addTotals,
   type ClauseTotals,
@@ -48,6 +50,14 @@ export type {
   ReplyException,
 } from '#pack/pack.ts'
 export { type AskedQuestion, questionsOf } from '#rules/asks.ts'
+export {
+  type ActTitles,
+  type Explanation,
+  explainCondition,
+  explainWhere,
+  explanationText,
+} from '#rules/explain.ts'
+export { emotionNames, judgeNames, measureNames, momentNames, speakerNames } from '#rules/names.ts'
 export type { Anchor, Fact, Limit, RuleModifiers, RuleNode, RuleOperators, Where } from '#rules/node.ts'
 export {
   anchorPlaces,
