@@ -206,6 +206,8 @@ export const InspectionReport = z.object({
       points: z.number(),
       maxPoints: z.number(),
       status: z.enum(['met', 'partly', 'broken', 'not_applicable']),
+      /** Left to a person who looks on. */
+      judgedBy: z.literal('person').optional(),
       findings: z.array(z.number().int()),
       evidence: z.array(Evidence),
     }),

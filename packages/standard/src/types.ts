@@ -193,6 +193,8 @@ export type ScorecardItem = {
   points: number
   maxPoints: number
   status: 'met' | 'partly' | 'broken' | 'not_applicable'
+  /** Left to a person, who looks on: `not_applicable` until somebody has judged it. */
+  judgedBy?: 'person'
   findings: readonly number[]
   evidence: readonly { turn: number; start: number; end: number; quote: string }[]
 }

@@ -184,8 +184,24 @@ const scorecardItem = z
     takes: z.record(z.string(), z.number().positive().max(1)),
     /** When the item is judged at all; without a condition always. */
     appliesWhen: z
-      .enum(['always', 'timed', 'upset', 'complaint', 'question', 'promise', 'transfer', 'refusal', 'long', 'closed'])
+      .enum([
+        'always',
+        'timed',
+        'upset',
+        'complaint',
+        'question',
+        'promise',
+        'transfer',
+        'refusal',
+        'long',
+        'closed',
+        'voice',
+      ])
       .default('always'),
+    /** What words and measures cannot show is left to a person: it counts only when somebody has judged it. */
+    judgedBy: z.enum(['engine', 'person']).default('engine'),
+    /** Metadata of the conversation in which that person says whether it was kept: true or false. */
+    fact: z.string().optional(),
     /** Agent acts quoted as what was met. */
     metBy: z.array(z.string()).default([]),
     /** Words to quote as what was met, tried before the acts. */
@@ -201,6 +217,8 @@ const scorecard = z
     groups: z
       .array(z.object({ id: z.string(), title: z.string(), items: z.array(scorecardItem).min(1) }).strict())
       .min(1),
+    /** Used for complaints, whatever the channel. */
+    isForComplaints: z.boolean().default(false),
     /** A fatal finding caps the score. */
     fatalCap: z.number().min(0).max(100),
   })

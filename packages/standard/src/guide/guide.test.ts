@@ -1,8 +1,11 @@
 /** What the guide tells people to say keeps the standard itself; its lists are whole. */
 import { describe, expect, test } from 'vitest'
 import { checkReply } from '#check/check.ts'
+import { inspectConversation } from '#conversation/inspect.ts'
+import type { ConversationClause, Scorecard } from '#conversation/pack.ts'
 import { readOwnStandard } from '#fixtures/own-pack.ts'
 import { guideChannels } from '#guide/schema.ts'
+import { type ConversationInput, conversationCategories, replyCategories, voiceCategories } from '#types.ts'
 import { checklistsOf, cultureFor, findForm, findPhrases, guideOf, ratePreset } from './index.ts'
 
 const standard = readOwnStandard()
@@ -124,4 +127,57 @@ test('eight taboos of behaviour and eleven of speech; every clause and check the
   const named = [...taboos, ...(guideOf(pack, 'guidance') ?? [])].flatMap(({ clauses: ids }) => ids)
   expect(named.filter(id => !clauses.has(id))).toEqual([])
   expect(taboos.flatMap(({ checks: ids }) => ids).filter(id => !checks.has(id))).toEqual([])
+})
+
+describe('scorecards', () => {
+  const cards = pack.sections.scorecards as Scorecard[]
+  const clauses = [...pack.clauses, ...((pack.sections.conversationClauses ?? []) as ConversationClause[])]
+  const own = ((pack as { categories?: readonly { id: string }[] }).categories ?? []).map(({ id }) => id)
+  test.each(cards.map(card => [card.id, card] as const))(
+    '%s: its items rest on clauses and take known categories',
+    (_, card) => {
+      const items = card.groups.flatMap(group => group.items)
+      const ids = new Set(clauses.map(({ id }) => id))
+      const known = new Set<string>([...replyCategories, ...conversationCategories, ...voiceCategories, ...own])
+      expect(new Set(items.map(({ id }) => id)).size).toBe(items.length)
+      expect(items.filter(({ clause }) => !ids.has(clause)).map(({ clause }) => clause)).toEqual([])
+      expect(items.flatMap(({ takes }) => Object.keys(takes)).filter(category => !known.has(category))).toEqual([])
+      expect(items.filter(({ judgedBy, fact }) => judgedBy === 'person' && !fact)).toEqual([])
+      expect(items.reduce((sum, { maxPoints }) => sum + maxPoints, 0)).toBeGreaterThanOrEqual(100)
+    },
+  )
+  const said = [
+    { role: 'customer', text: '我想看看地板' },
+    { role: 'agent', text: '您好，欢迎光临，请问是客厅用还是卧室用？' },
+  ] as const
+  const inspect = (channel: string, meta?: Record<string, boolean>, isComplaint?: boolean) =>
+    inspectConversation(standard, { id: 'c', channel, turns: said, meta, facts: { isComplaint } })
+  test('what only a person can see counts once the person has said it', () => {
+    const itemOf = (meta?: Record<string, boolean>) => inspect('in_person', meta).items.find(({ id }) => id === 'rise')
+    expect(itemOf()).toMatchObject({ status: 'not_applicable', judgedBy: 'person', points: 0 })
+    expect(itemOf({ rose: true })).toMatchObject({ status: 'met', points: 7 })
+    expect(itemOf({ rose: false })).toMatchObject({ status: 'broken', points: 0 })
+    expect(inspect('in_person', { rose: false }).score).toBeLessThan(inspect('in_person', { rose: true }).score)
+  })
+  test('a voice item needs a voice record; a complaint has its own card on every channel', () => {
+    const status = (voice?: ConversationInput['voice']) =>
+      inspectConversation(standard, { id: 'c', channel: 'phone', turns: said, voice }).items.find(
+        ({ id }) => id === 'pickup',
+      )?.status
+    expect(status()).toBe('not_applicable')
+    expect(status({ turns: [], rings: 2 })).toBe('met')
+    expect(status({ turns: [], rings: 5 })).toBe('broken')
+    expect(inspect('web', undefined, true).items.some(({ id }) => id === 'form')).toBe(true)
+    expect(inspect('web').items.some(({ id }) => id === 'form')).toBe(false)
+  })
+})
+
+test('the voice clauses and the rate presets name the same limits', () => {
+  const written = JSON.stringify(
+    (pack.sections.conversationClauses as ConversationClause[]).map(({ condition }) => condition),
+  )
+  for (const preset of guideOf(pack, 'voice')?.ratePresets ?? []) {
+    expect(written).toContain(`"is":"${preset.id}"}},{"voice":{"measure":"speech_rate","over":${preset.tooFastOver}}`)
+    expect(written).toContain(`"is":"${preset.id}"}},{"voice":{"measure":"speech_rate","under":${preset.tooSlowUnder}}`)
+  }
 })

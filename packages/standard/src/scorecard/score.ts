@@ -11,9 +11,12 @@ const QUOTES = 3
 
 type Quote = ScorecardItem['evidence'][number]
 
-/** The card of a channel; the first one where none names it. */
-export function cardFor(cards: readonly Scorecard[], channel: string | undefined): Scorecard {
-  const card = cards.find(({ channels }) => channel !== undefined && channels.includes(channel)) ?? cards[0]
+/** The card for complaints where it is one and the pack has such a card; else that of the channel; else the first one. */
+export function cardFor(cards: readonly Scorecard[], channel: string | undefined, isComplaint = false): Scorecard {
+  const card =
+    (isComplaint ? cards.find(({ isForComplaints }) => isForComplaints) : undefined) ??
+    cards.find(({ channels }) => channel !== undefined && channels.includes(channel)) ??
+    cards[0]
   if (!card) throw new RangeError('the pack has no scorecard')
   return card
 }
@@ -24,7 +27,7 @@ export function scoreReading(
   findings: readonly ConversationFinding[],
   merits: readonly ConversationFinding[] = [],
 ): { score: number; items: ScorecardItem[] } {
-  const card = cardFor(reading.lexicon.scorecards, reading.input.channel)
+  const card = cardFor(reading.lexicon.scorecards, reading.input.channel, reading.input.facts?.isComplaint)
   const spent = new Set<number>()
   const items: ScorecardItem[] = []
   for (const group of card.groups) {
@@ -102,8 +105,10 @@ function scoreItem(
     })
     taken += share * maxPoints
   })
-  if (mine.length === 0 && !doesApply(reading, rule)) {
-    return { ...base, points: 0, status: 'not_applicable', findings: [], evidence: [] }
+  const isPersons = rule.judgedBy === 'person' && (!rule.fact || reading.input.meta?.[rule.fact] === undefined)
+  if (mine.length === 0 && (isPersons || !doesApply(reading, rule))) {
+    const item = { ...base, points: 0, status: 'not_applicable', findings: [], evidence: [] } as const
+    return isPersons ? { ...item, judgedBy: 'person' } : item
   }
   const points = Math.max(0, Math.round(maxPoints - taken))
   const status = mine.length === 0 ? 'met' : points > 0 ? 'partly' : 'broken'
@@ -166,6 +171,8 @@ function doesApply(reading: Reading, { appliesWhen }: ScorecardItemRule): boolea
       return agentTurns.some(turn => findFirst(lexicon.pattern('refusal'), turn.folded) !== null)
     case 'long':
       return agentTurns.length >= 3
+    case 'voice':
+      return reading.input.voice !== undefined
     case 'closed':
       return turns.at(-1)?.role === 'agent' || turns.at(-1)?.needsReply === false
   }

@@ -67,7 +67,9 @@ const Row = ({
               </button>
             </>
           ) : (
-            <i>{isOut ? t('inspection.notApplicable') : t('inspection.throughout')}</i>
+            <i>
+              {t(item.judgedBy ? 'inspection.byPerson' : isOut ? 'inspection.notApplicable' : 'inspection.throughout')}
+            </i>
           )}
         </span>
       </td>

@@ -56,7 +56,7 @@ export const PatternsField = ({
 const needs = ['upset', 'question', 'complaint'] as const
 const guards = ['quotation', 'negation', 'conditional', 'subject', 'question'] as const
 const standing: ReadonlySet<string> = new Set(['quotation', 'negation', 'conditional'])
-const measures = ['emoji', 'merry_emoji', 'wrong_gender'] as const
+const measures = ['emoji', 'merry_emoji', 'wrong_gender', 'long_winded', 'long_sentence', 'drawl'] as const
 const flags = ['isBare', 'isCustomersToo', 'isVocative'] as const
 
 type Written = Condition & { regex?: unknown }
