@@ -1,33 +1,43 @@
 /** The need: an unclear one is paraphrased or asked about (A11), and nothing has to be given twice (A13). */
 
 import type { Judge } from '#conversation/judge.ts'
-import type { Slot } from '#conversation/lexicon.ts'
+import type { Lexicon, Slot } from '#conversation/lexicon.ts'
 import { findAll, findFirst, firstSentence, hasAny, type Span, sentencesOf } from '#conversation/match.ts'
 import { hasAct, type ReadTurn } from '#conversation/reading.ts'
 
 export const judgeConfirmation: Judge = ({ turns, lexicon, replyTo }, report) => {
   const reported = new Set<number>()
+  const tell = (reply: ReadTurn) => {
+    if (!reported.has(reply.index)) report('no_confirmation', reply.index, firstSentence(reply.text))
+    reported.add(reply.index)
+  }
+  const isConfirming = (answer: ReadTurn) =>
+    hasAct(answer, 'paraphrase', 'transfer') || isAsking(answer, lexicon.pattern('courtesyQuestion'))
+  /** The customer's last words pointed at something instead of naming it. */
+  let isPointing = false
   for (const turn of turns) {
     if (turn.role !== 'customer') continue
     const previous = turns[turn.index - 1]
-    if (
-      previous?.role === 'agent' &&
-      hasAny(lexicon.pattern('misunderstood'), turn.folded) &&
-      !hasAct(previous, 'paraphrase', 'ask')
-    ) {
-      if (!reported.has(previous.index)) report('no_confirmation', previous.index, firstSentence(previous.text))
-      reported.add(previous.index)
+    if (previous?.role === 'agent' && isPointing && hasAny(lexicon.pattern('misunderstood'), turn.folded)) {
+      if (!isConfirming(previous)) tell(previous)
     }
-    if (!hasAny(lexicon.pattern('unclear'), turn.folded) || hasAny(lexicon.pattern('clear'), turn.folded)) continue
+    isPointing = hasAny(lexicon.pattern('deictic'), turn.folded)
+    if (!isUnclear(turn, lexicon)) continue
+    isPointing = true
     const block = replyTo(turn.index)
-    const reply = block.find(answer => !answer.isHolding) ?? null
-    if (!reply || reported.has(reply.index)) continue
-    if (block.some(answer => hasAct(answer, 'paraphrase') || isAsking(answer, lexicon.pattern('courtesyQuestion'))))
-      continue
-    reported.add(reply.index)
-    report('no_confirmation', reply.index, firstSentence(reply.text))
+    const reply = block.find(answer => !answer.isHolding)
+    if (reply && !block.some(isConfirming)) tell(reply)
   }
 }
+
+/** What the customer wants cannot be told from these words: asking back comes before answering. */
+export function isUnclear({ folded }: ReadTurn, lexicon: Lexicon): boolean {
+  if (hasAny(lexicon.pattern('clear'), folded)) return false
+  return hasAny(lexicon.pattern('unclear'), folded) || findAll(lexicon.pattern('deictic'), folded).length >= POINTINGS
+}
+
+/** So often "那个" and its like in one turn leave it open what is meant. */
+const POINTINGS = 3
 
 /** Asks something about the matter: "还有什么可以帮您" alone does not. */
 function isAsking(turn: ReadTurn, courtesy: readonly RegExp[]): boolean {
