@@ -1,13 +1,12 @@
 /** The standard: the written rules as data, the same in this process and in every browser; edited, reviewed, published, rolled back. */
-import { importRoutes, type RouteDeclaration, replayRoutes, standardRoutes } from '@tact/protocol'
 import type { FastifyInstance } from 'fastify'
-import { Refusal } from '#platform/errors/errors.ts'
-import { bind } from '#platform/http/bind.ts'
 import { createDraftService } from './draft.service.ts'
+import { createExchangeService } from './exchange.service.ts'
 import { createInForce } from './in-force.service.ts'
+import { createReplayService } from './replay.service.ts'
 import { createReviewService } from './review.service.ts'
 import type { StandardNeeds } from './standard.needs.ts'
-import { bindStandardRoutes } from './standard.routes.ts'
+import { bindExchangeRoutes, bindReplayRoutes, bindStandardRoutes } from './standard.routes.ts'
 import { findStandardFolder, loadStandard, type StandardHolder } from './standard.service.ts'
 import { createPresenter } from './version.present.ts'
 import { createWorkshopThread } from './workshop.thread.ts'
@@ -23,6 +22,8 @@ export const createStandardModule = (needs: StandardNeeds) => {
   const inForce = createInForce(needs, workshop)
   const drafts = createDraftService(needs, workshop, presenter)
   const review = createReviewService(needs, { workshop, presenter, drafts, inForce })
+  const exchange = createExchangeService(needs, workshop, presenter, drafts)
+  const replay = createReplayService(needs, workshop, drafts)
   return {
     /** Puts the published version in force and follows what other nodes publish. */
     start: inForce.start,
@@ -32,16 +33,8 @@ export const createStandardModule = (needs: StandardNeeds) => {
     },
     routes: (app: FastifyInstance): void => {
       bindStandardRoutes(app, { holder, inForce, drafts, review })
-      const later: Record<string, RouteDeclaration> = {
-        zip: standardRoutes.exportStandardZip,
-        excel: standardRoutes.exportStandardExcel,
-        ...replayRoutes,
-        ...importRoutes,
-      }
-      for (const route of Object.values(later))
-        bind(app, route, async () => {
-          throw new Refusal('unavailable')
-        })
+      bindReplayRoutes(app, replay)
+      bindExchangeRoutes(app, exchange)
     },
   }
 }

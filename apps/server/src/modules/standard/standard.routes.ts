@@ -1,9 +1,11 @@
 /** Routes of the standard and its editor. */
-import { standardRoutes as r } from '@tact/protocol'
-import type { FastifyInstance } from 'fastify'
+import { importRoutes, type RouteDeclaration, standardRoutes as r, replayRoutes } from '@tact/protocol'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { bind } from '#platform/http/bind.ts'
 import type { DraftService } from './draft.service.ts'
+import type { ExchangeService } from './exchange.service.ts'
 import type { InForce } from './in-force.service.ts'
+import type { ReplayService } from './replay.service.ts'
 import type { createReviewService } from './review.service.ts'
 import type { StandardHolder } from './standard.service.ts'
 
@@ -51,4 +53,32 @@ export const bindStandardRoutes = (app: FastifyInstance, { holder, inForce, draf
   bind(app, r.rejectDraft, ({ actor, params, body }) => review.reject(actor, params.id, body))
   bind(app, r.publishDraft, ({ actor, params, body }) => review.publish(actor, params.id, body))
   bind(app, r.restoreStandardVersion, ({ actor, params, body }) => review.restore(actor, params.id, body.reason))
+}
+
+export const bindReplayRoutes = (app: FastifyInstance, replay: ReplayService): void => {
+  bind(app, replayRoutes.startReplay, ({ actor, params, body }) => replay.start(actor, params.id, body))
+  bind(app, replayRoutes.listReplays, ({ actor, params }) => replay.list(actor, params.id))
+  bind(app, replayRoutes.getReplay, ({ params }) => replay.read(params.id))
+  bind(app, replayRoutes.listReplayDifferences, ({ actor, params, query }) =>
+    replay.listDifferences(actor, params.id, query),
+  )
+  bind(app, replayRoutes.cancelReplay, ({ params }) => replay.cancel(params.id))
+}
+
+export const bindExchangeRoutes = (app: FastifyInstance, exchange: ExchangeService): void => {
+  const send = (reply: FastifyReply, { download }: Pick<RouteDeclaration, 'download'>, name: string, bytes: Buffer) =>
+    reply
+      .header('content-type', download)
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .header('content-length', bytes.length)
+      .send(bytes)
+  bind(app, r.exportStandardZip, async ({ actor, params, reply }) => {
+    await send(reply, r.exportStandardZip, 'standard.zip', await exchange.exportZip(actor, params.id))
+  })
+  bind(app, r.exportStandardExcel, async ({ actor, params, reply }) => {
+    await send(reply, r.exportStandardExcel, 'standard.xlsx', await exchange.exportExcel(actor, params.id))
+  })
+  bind(app, importRoutes.importStandard, ({ actor, params, query, upload }) =>
+    exchange.importFile(actor, params.id, query, upload),
+  )
 }

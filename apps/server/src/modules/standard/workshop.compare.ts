@@ -1,5 +1,11 @@
 /** Conversations under two standards: which findings appear, which vanish, and the scores. */
-import { type ConversationFinding, type ConversationInput, inspectConversation } from '@tact/standard'
+import {
+  type ConversationFinding,
+  type ConversationInput,
+  compareFindings,
+  type Inspection,
+  inspectConversation,
+} from '@tact/standard'
 import { contentsOf } from './workshop.diff.ts'
 import type { Composed } from './workshop.ts'
 
@@ -21,40 +27,42 @@ export type ComparedConversation = {
   findings: ComparedFinding[]
 }
 
-const keyOf = ({ clause, turn, start, end }: ConversationFinding): string => `${clause}\t${turn}\t${start}\t${end}`
-
-/** Findings of `one` that `other` has not. */
-const without = (one: readonly ConversationFinding[], other: readonly ConversationFinding[]) => {
-  const known = new Set(other.map(keyOf))
-  return one.filter(finding => !known.has(keyOf(finding)))
-}
-
 export const compareConversations = (
   before: Composed,
   after: Composed,
   inputs: readonly ReplayInput[],
 ): ComparedConversation[] => {
-  const [oldTitles, newTitles] = [contentsOf(before.pack), contentsOf(after.pack)]
+  const [oldClauses, newClauses] = [contentsOf(before.pack), contentsOf(after.pack)]
   return inputs.map(({ input }) => {
-    const [old, fresh] = [before, after].map(({ standard }) => inspectConversation(standard(), input))
-    if (!old || !fresh) throw new Error('two standards give two reports')
-    const present = (change: ComparedFinding['change'], finding: ConversationFinding): ComparedFinding => ({
-      change,
-      clauseId: finding.clause,
-      clauseTitle: String((change === 'appeared' ? newTitles : oldTitles).get(finding.clause)?.content.title ?? ''),
-      category: finding.category,
-      severity: finding.severity,
-      turn: finding.turn,
-      start: finding.start,
-      end: finding.end,
-    })
+    const old = inspectConversation(before.standard(), input)
+    const fresh = inspectConversation(after.standard(), input)
+    const { appeared, vanished, score } = compareFindings(old, fresh, input.turns)
+    type Same = Pick<ConversationFinding, 'clause' | 'turn'>
+    const present = (
+      change: ComparedFinding['change'],
+      report: Inspection,
+      { clause, turn }: Same,
+    ): ComparedFinding[] =>
+      report.findings
+        .filter(finding => finding.clause === clause && finding.turn === turn)
+        .slice(0, 1)
+        .map(({ category, severity, start, end }) => ({
+          change,
+          clauseId: clause,
+          clauseTitle: String((change === 'appeared' ? newClauses : oldClauses).get(clause)?.content.title ?? ''),
+          category,
+          severity,
+          turn,
+          start,
+          end,
+        }))
     return {
       id: input.id,
-      scoreBefore: old.score,
-      scoreAfter: fresh.score,
+      scoreBefore: score.before,
+      scoreAfter: score.after,
       findings: [
-        ...without(fresh.findings, old.findings).map(finding => present('appeared', finding)),
-        ...without(old.findings, fresh.findings).map(finding => present('vanished', finding)),
+        ...appeared.flatMap(finding => present('appeared', fresh, finding)),
+        ...vanished.flatMap(finding => present('vanished', old, finding)),
       ],
     }
   })

@@ -13,6 +13,7 @@ import { compilePack, type PackData, type Standard } from '@tact/standard'
 import { PackError } from '@tact/standard/load'
 import { compose, filesOf, type Layer } from './compose.ts'
 import {
+  findField,
   firstManifest,
   manifestPath,
   putClause,
@@ -29,6 +30,7 @@ import { tryExamples, tryInput } from './workshop.examples.ts'
 import { type ClausePlace, indexClauses } from './workshop.index.ts'
 import { problemsOf, WorkshopError, yamlProblems } from './workshop.problem.ts'
 import { type RebaseChoices, rebase } from './workshop.rebase.ts'
+import { readZip, repack, unpack, writeZip } from './workshop.zip.ts'
 
 /** A standard as composed from its layers; compiled when it is first tried. */
 export type Composed = { files: HouseFiles; pack: PackData; standard(): Standard }
@@ -201,6 +203,53 @@ export const createWorkshop = ({ layers, teach }: Base) => {
       throw new WorkshopError(problemsOf(error, next, operation))
     }
   }
+  type Import = {
+    format: 'zip' | 'xlsx'
+    files: HouseFiles
+    packVersion: string | null
+    /** Against the draft as it is, and against what the draft is based on. */
+    changes: StandardChange[]
+    sinceBase: StandardChange[]
+    problems: StandardProblem[]
+  }
+  const readWorkbook = async (files: HouseFiles, entries: Record<string, Uint8Array>) => {
+    const { placeInSheet, readExcel } = await import('./workshop.excel.ts')
+    const reading = await readExcel(repack(entries), listClauses(load(files)))
+    if (reading.problems.length > 0) throw new WorkshopError(reading.problems)
+    const next = reading.operations.reduce(applyOperation, files)
+    try {
+      composed(next)
+    } catch (error) {
+      if (!(error instanceof PackError)) throw error
+      throw new WorkshopError(
+        problemsOf(error, next).map(found => placeInSheet(found, clauseAt(next, found) ?? '', reading)),
+      )
+    }
+    return next
+  }
+  const clauseAt = (files: HouseFiles, { file, line, column }: StandardProblem): string | null =>
+    file === null || line === null ? null : (findField(files[file] ?? '', line, column ?? 1)?.clauseId ?? null)
+
+  /** Never throws for what is in the file: it is all among the problems. */
+  const readImport = async (from: HouseFiles, files: HouseFiles, bytes: Uint8Array): Promise<Import> => {
+    let format: Import['format'] = 'zip'
+    try {
+      const entries = unpack(bytes)
+      if (Object.hasOwn(entries, '[Content_Types].xml')) format = 'xlsx'
+      const next = format === 'xlsx' ? await readWorkbook(files, entries) : readZip(entries)
+      return {
+        format,
+        files: next,
+        packVersion: versionOf(load(next)),
+        changes: changesBetween(files, next),
+        sinceBase: changesBetween(from, next),
+        problems: [],
+      }
+    } catch (error) {
+      if (!(error instanceof WorkshopError)) throw error
+      return { format, files, packVersion: null, changes: [], sinceBase: [], problems: [...error.problems] }
+    }
+  }
   const versionOf = (draft: Composed): string => draft.standard().pack.version
 
   return {
@@ -257,6 +306,11 @@ export const createWorkshop = ({ layers, teach }: Base) => {
       if (conflicts.length > 0) return { files: mine, conflicts, changes: [], packVersion: versionOf(sides.mine) }
       return { files, conflicts, changes: changesBetween(current, files), packVersion: versionOf(load(files)) }
     },
+    writeZip: (files: HouseFiles): Uint8Array =>
+      writeZip(layers, files[manifestPath] === undefined ? { ...files, [manifestPath]: manifest() } : files),
+    writeExcel: async (files: HouseFiles): Promise<Uint8Array> =>
+      (await import('./workshop.excel.ts')).writeExcel(listClauses(load(files))),
+    readImport,
     compare: (before: HouseFiles, after: HouseFiles, inputs: readonly ReplayInput[]) =>
       compareConversations(load(before), load(after), inputs),
   }
