@@ -43,7 +43,7 @@ const sections = [
 ]
 
 describe('files of a pack', () => {
-  test('written by nobody', () => {
+  test('written by nobody', { timeout: 30_000 }, () => {
     const token = fc.constantFrom(
       'clauses:',
       '\n',
@@ -73,11 +73,11 @@ describe('files of a pack', () => {
       fc.property(fc.array(fc.oneof(token, anyText), { maxLength: 30 }), parts =>
         load([manifest, { path: 'a.yaml', text: parts.join('') }]),
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 
-  test('with any values in known sections', () => {
+  test('with any values in known sections', { timeout: 30_000 }, () => {
     const value = fc.oneof(
       fc.jsonValue({ maxDepth: 4 }),
       fc.dictionary(
@@ -90,7 +90,7 @@ describe('files of a pack', () => {
         fc.dictionary(fc.constantFrom(...sections), fc.oneof(value, fc.array(value, { maxLength: 3 })), { maxKeys: 4 }),
         content => load([manifest, { path: 'a.yaml', text: JSON.stringify(content) }]),
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 
@@ -112,7 +112,7 @@ describe('files of a pack', () => {
           { path: `x-${path}`, text: text.slice(0, at) + put + text.slice(at + cut) },
         ])
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 })
