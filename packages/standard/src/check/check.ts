@@ -338,10 +338,20 @@ function findingOf(
     start,
     end,
     reason: clause.why.replaceAll('{words}', words),
-    rewrites: templates.flatMap(template => fill(template, captures)),
+    rewrites: templates.flatMap(template => fill(template, captures)).map(rewrite => keepDay(clause, words, rewrite)),
     severity: clause.severity,
     enforcement: clause.enforcement ?? standard.policy[clause.category] ?? 'hint',
   }
+}
+
+const day = /今[天晚早日]|明[天晚早日]|后天|[下本这]?周[一二三四五六日末]/
+/** In these the day is news to the customer; in others it is part of the fault. */
+const tellsDay = ['overpromise', 'negative_wording', 'vague', 'refusal']
+
+/** The day told stays: “明天一定到” becomes “明天按现在的安排……”. */
+function keepDay(clause: ReplyClause, words: string, rewrite: string): string {
+  const told = day.exec(words)?.[0]
+  return told && tellsDay.includes(clause.category) && !day.test(rewrite) ? told + rewrite : rewrite
 }
 
 /** Fills `{name}` from the captures; a template whose capture is missing is left out. */
