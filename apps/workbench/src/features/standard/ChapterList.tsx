@@ -19,14 +19,13 @@ export const ChapterList = ({ counts, parts, search, onPick }: ChapterListProps)
   const shown = ([...chapters, 'other'] as const).filter(chapter => (counts.get(chapter) ?? 0) > 0)
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
   const partName = (key: string) => (i18n.exists(`standard.part.${key}`) ? t(`standard.part.${key}`) : key)
-  const item = (key: string, target: Partial<Search>, isHere: boolean, row: string, name: string, count: number) => (
+  const item = (key: string, target: Partial<Search>, row: string, name: string, count: number) => (
     <li key={key}>
       <Link
         to="/standard"
         search={before => ({ ...before, chapter: undefined, part: undefined, ...target })}
         className={styles.chapter}
-        aria-current={isHere || undefined}
-        activeProps={{ 'aria-current': isHere || undefined }}
+        activeOptions={{ exact: true, includeSearch: true }}
       >
         {row !== '' && <i>{row}</i>}
         <span>{name}</span>
@@ -34,7 +33,6 @@ export const ChapterList = ({ counts, parts, search, onPick }: ChapterListProps)
       </Link>
     </li>
   )
-  const isAll = !search.chapter && !search.part
   const options = [
     { value: '', label: t('standard.allClauses') },
     ...shown.map(chapter => ({ value: `c:${chapter}`, label: t(`standard.chapter.${chapter}`) })),
@@ -58,12 +56,11 @@ export const ChapterList = ({ counts, parts, search, onPick }: ChapterListProps)
       <nav className={styles.chapters} aria-label={t('standard.chapters')}>
         <h2>{t('standard.clauses')}</h2>
         <ul>
-          {item('all', {}, isAll, '', t('standard.allClauses'), total)}
+          {item('all', {}, '', t('standard.allClauses'), total)}
           {shown.map(chapter =>
             item(
               chapter,
               { chapter },
-              search.chapter === chapter,
               chapter === 'other' ? '' : chapter,
               t(`standard.chapter.${chapter}`),
               counts.get(chapter) ?? 0,
@@ -71,11 +68,7 @@ export const ChapterList = ({ counts, parts, search, onPick }: ChapterListProps)
           )}
         </ul>
         {parts.length > 0 && <h2>{t('standard.parts')}</h2>}
-        <ul>
-          {parts.map(part =>
-            item(part.key, { part: part.key }, search.part === part.key, '', partName(part.key), part.items.length),
-          )}
-        </ul>
+        <ul>{parts.map(part => item(part.key, { part: part.key }, '', partName(part.key), part.items.length))}</ul>
       </nav>
     </>
   )

@@ -17,11 +17,13 @@ type FiltersProps = {
   entries: readonly Entry[]
   search: StandardSearch
   found: number
+  /** A part that is no clause has words alone. */
+  isPart: boolean
   hasDraft: boolean
   onChange: (change: Partial<StandardSearch>) => void
 }
 
-export const Filters = ({ pack, entries, search, found, hasDraft, onChange }: FiltersProps) => {
+export const Filters = ({ pack, entries, search, found, isPart, hasDraft, onChange }: FiltersProps) => {
   const { t } = useTranslation()
   const nameOf = useCategoryName(pack)
   const [words, setWords] = useState(search.q ?? '')
@@ -48,32 +50,36 @@ export const Filters = ({ pack, entries, search, found, hasDraft, onChange }: Fi
         placeholder={t('standard.find')}
         onChange={({ target }) => setWords(target.value)}
       />
-      <Select
-        allowClear
-        showSearch={{ optionFilterProp: 'label' }}
-        aria-label={t('standard.category')}
-        placeholder={t('standard.category')}
-        value={search.category}
-        options={categories}
-        onChange={category => onChange({ category })}
-      />
-      <Select
-        allowClear
-        aria-label={t('standard.severityLabel')}
-        placeholder={t('standard.severityLabel')}
-        value={search.severity}
-        options={severities.map(value => ({ value, label: t(`standard.severity.${value}`) }))}
-        onChange={severity => onChange({ severity })}
-      />
-      <Select
-        allowClear
-        aria-label={t('standard.enforcementLabel')}
-        placeholder={t('standard.enforcementLabel')}
-        value={search.enforcement}
-        options={enforcements.map(value => ({ value, label: t(`guard.enforcement.${value}`) }))}
-        onChange={enforcement => onChange({ enforcement })}
-      />
-      {hasDraft && (
+      {!isPart && (
+        <>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            aria-label={t('standard.category')}
+            placeholder={t('standard.category')}
+            value={search.category}
+            options={categories}
+            onChange={category => onChange({ category })}
+          />
+          <Select
+            allowClear
+            aria-label={t('standard.severityLabel')}
+            placeholder={t('standard.severityLabel')}
+            value={search.severity}
+            options={severities.map(value => ({ value, label: t(`standard.severity.${value}`) }))}
+            onChange={severity => onChange({ severity })}
+          />
+          <Select
+            allowClear
+            aria-label={t('standard.enforcementLabel')}
+            placeholder={t('standard.enforcementLabel')}
+            value={search.enforcement}
+            options={enforcements.map(value => ({ value, label: t(`guard.enforcement.${value}`) }))}
+            onChange={enforcement => onChange({ enforcement })}
+          />
+        </>
+      )}
+      {hasDraft && !isPart && (
         <Checkbox
           checked={search.changed === true}
           onChange={({ target }) => onChange({ changed: target.checked || undefined })}

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { BookText } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNarrow } from '#shared/narrow.ts'
 import { Card, Empty, ErrorState, Page, SkeletonRows } from '#shared/ui/index.ts'
 import { BenchButton } from './bench/BenchButton.tsx'
 import { ChapterList } from './ChapterList.tsx'
@@ -24,6 +25,7 @@ export const StandardPage = () => {
   const { t } = useTranslation()
   const search = useSearch({ from: '/shell/standard' })
   const navigate = useNavigate({ from: '/standard' })
+  const isNarrow = useNarrow()
   const shown = useShownPack(search.draft)
   const { pack, entries, changes, error } = shown
   const nameOf = useCategoryName(pack)
@@ -44,7 +46,7 @@ export const StandardPage = () => {
     <Page
       isWide
       title={t('standard.title')}
-      hint={pack ? `${pack.title} ${shortVersion(pack.version)}` : undefined}
+      hint={pack && !isNarrow ? `${pack.title} ${shortVersion(pack.version)}` : undefined}
       actions={
         <>
           <BenchButton draft={search.draft} />
@@ -66,6 +68,7 @@ export const StandardPage = () => {
               entries={entries}
               search={search}
               found={part ? part.items.length : count}
+              isPart={part !== undefined}
               hasDraft={Boolean(search.draft)}
               onChange={pick}
             />

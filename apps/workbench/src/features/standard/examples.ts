@@ -5,12 +5,25 @@ export const exampleKinds = ['violates', 'passes'] as const
 export type ExampleKind = (typeof exampleKinds)[number]
 
 export type ExampleTurn = { customer?: string; agent?: string; at?: string }
+/** Turns alone, or with what is known besides: voice, metadata, channel. */
+export type ConversationExample = readonly ExampleTurn[] | ({ turns: readonly ExampleTurn[] } & Record<string, unknown>)
 
-/** Conversation examples by kind; packs older than the rule language say `pass` and `violate`. */
-export const conversationExamplesOf = (clause: ConversationClause): Record<ExampleKind, readonly ExampleTurn[][]> => {
-  const examples = clause.examples as unknown as Partial<Record<ExampleKind | 'pass' | 'violate', ExampleTurn[][]>>
-  return {
-    violates: examples.violates ?? examples.violate ?? [],
-    passes: examples.passes ?? examples.pass ?? [],
-  }
+export const turnsOfExample = (example: ConversationExample): readonly ExampleTurn[] =>
+  Array.isArray(example) ? example : (example as { turns: readonly ExampleTurn[] }).turns
+
+export const withTurns = (example: ConversationExample, turns: readonly ExampleTurn[]): ConversationExample =>
+  Array.isArray(example) ? turns : { ...example, turns }
+
+/** What is known besides the turns. */
+export const factsOfExample = (example: ConversationExample): Record<string, unknown> => {
+  if (Array.isArray(example)) return {}
+  const { turns: _, ...facts } = example as { turns: unknown } & Record<string, unknown>
+  return facts
+}
+
+export const conversationExamplesOf = (
+  clause: ConversationClause,
+): Record<ExampleKind, readonly ConversationExample[]> => {
+  const examples = clause.examples as unknown as Partial<Record<ExampleKind, readonly ConversationExample[]>>
+  return { violates: examples.violates ?? [], passes: examples.passes ?? [] }
 }

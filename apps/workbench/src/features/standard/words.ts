@@ -2,16 +2,13 @@
 import type { PackData } from '@tact/standard'
 import { useTranslation } from 'react-i18next'
 
-type OwnCategory = { id: string; title: string }
-
 export const shortVersion = (version: string): string => version.split('+')[0] ?? version
 
 /** Names a category: Tact's own by key, those a pack adds by its title. */
 export const useCategoryName = (pack: PackData | null) => {
   const { t, i18n } = useTranslation()
-  const own = (pack?.sections.categories ?? []) as readonly OwnCategory[]
   return (id: string): string => {
     if (i18n.exists(`category.${id}`)) return t(`category.${id}`)
-    return (Array.isArray(own) ? own : []).find(category => category.id === id)?.title ?? id
+    return pack?.categories.find(category => category.id === id)?.title ?? id
   }
 }

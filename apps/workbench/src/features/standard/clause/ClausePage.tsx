@@ -179,7 +179,7 @@ export const ClausePage = () => {
           <BenchButton draft={draft} />
           {canEdit ? (
             <LinkButton
-              type="primary"
+              kind="primary"
               icon={<Pencil size={14} />}
               to="/standard/drafts/$id/clauses/$clauseId"
               params={{ id: draft, clauseId }}

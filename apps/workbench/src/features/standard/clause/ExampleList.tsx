@@ -7,8 +7,16 @@ import { EngineError } from '../engine/engine.ts'
 import type { ExampleResult } from '../engine/tasks.ts'
 import { useExamples } from '../engine/useEngine.ts'
 import type { AnyClause } from '../entry.ts'
-import { conversationExamplesOf, type ExampleKind, type ExampleTurn, exampleKinds } from '../examples.ts'
+import {
+  conversationExamplesOf,
+  type ExampleKind,
+  type ExampleTurn,
+  exampleKinds,
+  factsOfExample,
+  turnsOfExample,
+} from '../examples.ts'
 import { Marked } from '../marks/Marked.tsx'
+import { writeValue } from '../version/plain.ts'
 import styles from './Examples.module.css'
 
 const Verdict = ({ result, kind }: { result: ExampleResult | undefined; kind: ExampleKind }) => {
@@ -109,13 +117,15 @@ export const ExampleList = ({ pack, given }: { pack: PackData; given: AnyClause 
                     </li>
                   )
                 })
-              : [...conversationExamplesOf(given.clause)[kind].entries()].map(([index, turns]) => {
+              : [...conversationExamplesOf(given.clause)[kind].entries()].map(([index, example]) => {
+                  const facts = writeValue(factsOfExample(example))
                   const result = resultOf(kind, index)
                   return (
                     <li key={index}>
                       <Verdict result={result} kind={kind} />
                       <div>
-                        <Turns turns={turns} result={result} />
+                        <Turns turns={turnsOfExample(example)} result={result} />
+                        {facts && <small className={styles.before}>{facts}</small>}
                         <Others result={result} />
                       </div>
                     </li>

@@ -37,9 +37,9 @@ const defaultGuards = ['quotation', 'negation', 'conditional'] as const
 
 export const ReplyCondition = ({ clause, pack }: { clause: ReplyClause; pack: PackData }) => {
   const { t } = useTranslation()
-  const { condition } = clause
+  const { condition, exceptions = [] } = clause
   const { words = [], patterns = [], terms = {}, except = [], cleanWhen = [], needs = [], without = [] } = condition
-  const regex = (condition as { regex?: readonly (string | { match: string; except?: string })[] }).regex ?? []
+  const { regex } = condition
   const pairs = Object.entries(terms)
   const guards = [...defaultGuards.filter(guard => !without.includes(guard)), ...(condition.guards ?? [])]
   const says = [
@@ -90,17 +90,17 @@ export const ReplyCondition = ({ clause, pack }: { clause: ReplyClause; pack: Pa
           <Patterns patterns={patterns} pack={pack} />
         </Block>
       )}
-      {regex.length > 0 && (
+      {regex && (
         <Block title={t('standard.regex')}>
           <ul className={styles.patterns}>
-            {regex.map(one => {
-              const text = typeof one === 'string' ? one : one.match
-              return (
-                <li key={text}>
-                  <code>{text}</code>
-                </li>
-              )
-            })}
+            <li>
+              <code>{regex.match}</code>
+              {regex.except && (
+                <>
+                  {t('standard.rule.regexExcept')} <code>{regex.except}</code>
+                </>
+              )}
+            </li>
           </ul>
         </Block>
       )}
@@ -113,7 +113,7 @@ export const ReplyCondition = ({ clause, pack }: { clause: ReplyClause; pack: Pa
           </ul>
         </Block>
       )}
-      {(except.length > 0 || cleanWhen.length > 0 || guards.length > 0) && (
+      {(except.length > 0 || cleanWhen.length > 0 || guards.length > 0 || exceptions.length > 0) && (
         <Block title={t('standard.excused')}>
           <ul className={styles.plainList}>
             {guards.map(guard => (
@@ -128,6 +128,34 @@ export const ReplyCondition = ({ clause, pack }: { clause: ReplyClause; pack: Pa
               </li>
             ))}
           </ul>
+          {exceptions.map(exception => (
+            <div key={JSON.stringify(exception)} className={styles.exception}>
+              {exception.customerSaid && (
+                <>
+                  <p className={styles.sub}>{t('standard.exception.customerSaid')}</p>
+                  <Patterns patterns={exception.customerSaid} pack={pack} />
+                </>
+              )}
+              {exception.words && (
+                <p className={styles.sub}>
+                  {t('standard.exception.words', { words: exception.words.join(t('common.comma')) })}
+                </p>
+              )}
+              {exception.patterns && (
+                <>
+                  <p className={styles.sub}>{t('standard.exception.patterns')}</p>
+                  <Patterns patterns={exception.patterns} pack={pack} />
+                </>
+              )}
+              {exception.where && (
+                <p className={styles.sub}>
+                  {t('standard.whereLabel')}
+                  {t('common.colon')}
+                  {Object.values(exception.where).flat().join(t('common.comma'))}
+                </p>
+              )}
+            </div>
+          ))}
           {except.length > 0 && (
             <>
               <p className={styles.sub}>{t('standard.except')}</p>

@@ -189,7 +189,7 @@ const Leaf = ({ node, pack }: Props): ReactNode => {
     ]
     return <p>{t('standard.rule.meta', { field: meta.field, values: values.join(t('common.comma')) })}</p>
   }
-  if (judge) return <p>{t('standard.rule.judge', { name: t(`category.${judge}`, { defaultValue: judge }) })}</p>
+  if (judge) return <p>{t(`standard.judge.${judge}`, { defaultValue: judge })}</p>
   if (ask) return <p>{t('standard.rule.ask', { question: ask })}</p>
   return null
 }

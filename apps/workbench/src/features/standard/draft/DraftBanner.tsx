@@ -37,7 +37,7 @@ export const DraftBanner = ({
         </small>
       </span>
       <span className={styles.bannerActs}>
-        <LinkButton size="small" type="primary" to="/standard/drafts/$id" params={{ id: draft }}>
+        <LinkButton size="small" kind="primary" to="/standard/drafts/$id" params={{ id: draft }}>
           {t('standard.draft.open')}
         </LinkButton>
         {clauseId ? (

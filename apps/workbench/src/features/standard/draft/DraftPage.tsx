@@ -30,7 +30,7 @@ const Changes = ({ version }: { version: StandardVersion }) => {
         hint={t('standard.draft.noChangesHint')}
         action={
           can.edit && (
-            <LinkButton type="primary" to="/standard" search={{ draft: id }}>
+            <LinkButton kind="primary" to="/standard" search={{ draft: id }}>
               {t('standard.draft.pick')}
             </LinkButton>
           )

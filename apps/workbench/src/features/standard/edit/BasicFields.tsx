@@ -11,7 +11,7 @@ import { WordsField } from './WordsField.tsx'
 
 const severities = ['minor', 'major', 'fatal'] as const
 const enforcements = ['hint', 'acknowledge', 'block'] as const
-const moments = { reply: ['typing', 'send'], conversation: ['close', 'send', 'typing'] } as const
+const moments = { reply: ['typing', 'send', 'close'], conversation: ['close', 'send', 'typing'] } as const
 const whereKeys = ['channel', 'role', 'scene', 'customerType', 'orderState'] as const
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -71,7 +71,7 @@ export const BasicFields = ({ kind, isNew }: { kind: 'reply' | 'conversation'; i
             value={sources}
             options={chapters.map(value => ({ value, label: `${value} ${t(`standard.chapter.${value}`)}` }))}
             optionLabelProp="value"
-            onChange={values => set('source', values.length > 1 && kind === 'conversation' ? values : values.at(-1))}
+            onChange={values => set('source', values.length > 1 ? values : values[0])}
           />
         </FieldRow>
       </div>

@@ -8,13 +8,22 @@ import { Chip, IconButton } from '#shared/ui/index.ts'
 import { PasteError } from '../bench/paste.ts'
 import { EngineError } from '../engine/engine.ts'
 import type { ExampleResult } from '../engine/tasks.ts'
-import { type ExampleKind, type ExampleTurn, exampleKinds } from '../examples.ts'
+import {
+  type ConversationExample,
+  type ExampleKind,
+  type ExampleTurn,
+  exampleKinds,
+  factsOfExample,
+  turnsOfExample,
+  withTurns,
+} from '../examples.ts'
 import { Marked } from '../marks/Marked.tsx'
+import { writeValue } from '../version/plain.ts'
 import styles from './Edit.module.css'
 import { useEdit } from './EditContext.ts'
 import { readTurns, writeTurns } from './turns.ts'
 
-type Written = string | ReplyExample | readonly ExampleTurn[]
+type Written = string | ReplyExample | ConversationExample
 type Examples = Partial<Record<ExampleKind, readonly Written[]>>
 
 const Verdict = ({ result, kind }: { result: ExampleResult | undefined; kind: ExampleKind }) => {
@@ -95,17 +104,17 @@ const ReplyRow = ({
 }
 
 const ConversationRow = ({
-  turns,
+  example,
   result,
   kind,
   name,
   onChange,
 }: {
-  turns: readonly ExampleTurn[]
+  example: ConversationExample
   result: ExampleResult | undefined
   kind: ExampleKind
   name: string
-  onChange: (turns: readonly ExampleTurn[], key: string) => void
+  onChange: (example: ConversationExample, key: string) => void
 }) => {
   const { t } = useTranslation()
   const names = {
@@ -113,6 +122,8 @@ const ConversationRow = ({
     agent: t('standard.role.agent'),
     colon: t('common.colon'),
   }
+  const turns: readonly ExampleTurn[] = turnsOfExample(example)
+  const facts = writeValue(factsOfExample(example))
   const [text, setText] = useState(() => writeTurns(turns, names))
   const [problem, setProblem] = useState<string | null>(null)
   const [written, setWritten] = useState(turns)
@@ -128,7 +139,7 @@ const ConversationRow = ({
       const read = readTurns(next)
       setProblem(null)
       setWritten(read)
-      onChange(read, 'turns')
+      onChange(withTurns(example, read), 'turns')
     } catch (error) {
       if (!(error instanceof PasteError)) throw error
       setProblem(t('standard.bench.problem.role', { line: error.line }))
@@ -151,6 +162,7 @@ const ConversationRow = ({
       ) : (
         <Verdict result={result} kind={kind} />
       )}
+      {facts && <pre className={styles.known}>{facts}</pre>}
     </>
   )
 }
@@ -221,7 +233,7 @@ export const ExampleFields = ({
                       />
                     ) : (
                       <ConversationRow
-                        turns={written as readonly ExampleTurn[]}
+                        example={written as ConversationExample}
                         result={result}
                         kind={kind}
                         name={name}

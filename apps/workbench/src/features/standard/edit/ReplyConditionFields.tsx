@@ -1,6 +1,6 @@
 /** What a reply clause looks for: words, sentence patterns, terms, and what lets a hit pass. */
 import { type Condition, type PackData, PatternError, parsePattern } from '@tact/standard'
-import { Checkbox, Form, InputNumber, Select } from 'antd'
+import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { PatternLegend, PatternView } from '../clause/PatternView.tsx'
 import styles from './Edit.module.css'
@@ -59,12 +59,10 @@ const standing: ReadonlySet<string> = new Set(['quotation', 'negation', 'conditi
 const measures = ['emoji', 'merry_emoji', 'wrong_gender', 'long_winded', 'long_sentence', 'drawl'] as const
 const flags = ['isBare', 'isCustomersToo', 'isVocative'] as const
 
-type Written = Condition & { regex?: unknown }
-
 export const ReplyConditionFields = () => {
   const { t } = useTranslation()
   const { clause, detail, setCondition, problemOf } = useEdit()
-  const condition = (clause.condition ?? {}) as Written
+  const condition = (clause.condition ?? {}) as Condition
   const list = (field: string) => (values: readonly unknown[]) =>
     setCondition(field, values.length > 0 ? values : undefined)
   const withKey = (field: string) => (values: string[], key: string) =>
@@ -112,6 +110,33 @@ export const ReplyConditionFields = () => {
             onChange={(terms, key) => setCondition('terms', Object.keys(terms).length > 0 ? terms : undefined, key)}
           />
         </FieldRow>
+      </details>
+      <details className={styles.more} open={condition.regex !== undefined}>
+        <summary>{t('standard.regex')}</summary>
+        <p>{t('standard.edit.regexHint')}</p>
+        <div className={styles.pair}>
+          {(['match', 'except'] as const).map(key => (
+            <FieldRow
+              key={key}
+              id={`condition-regex-${key}`}
+              label={t(`standard.edit.regex.${key}`)}
+              problem={problemOf(`condition.regex.${key}`) ?? problemOf('condition.regex', true)}
+            >
+              <Input
+                id={`condition-regex-${key}`}
+                className={styles.mono}
+                spellCheck={false}
+                maxLength={400}
+                value={condition.regex?.[key] ?? ''}
+                onChange={({ target }) => {
+                  const { [key]: _, ...rest } = { match: '', ...condition.regex }
+                  const next = target.value ? { ...rest, [key]: target.value } : rest
+                  setCondition('regex', Object.values(next).some(Boolean) ? next : undefined, `regex-${key}`)
+                }}
+              />
+            </FieldRow>
+          ))}
+        </div>
       </details>
       <details className={styles.more} open={condition.measure !== undefined}>
         <summary>{t('standard.edit.measure')}</summary>

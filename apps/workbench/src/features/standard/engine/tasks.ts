@@ -1,19 +1,21 @@
 /** What the engine is asked off the typing path, and what it answers. Runs in the worker; pure. */
 import {
   type CheckResult,
+  type ConversationClause,
   type ConversationInput,
   checkReply,
   compilePack,
+  exampleConversation,
   type Inspection,
   inspectConversation,
   type PackData,
+  type ReplyClause,
   type ReplyContext,
-  type ReplyExample,
   type Standard,
-  type Turn,
 } from '@tact/standard'
+import { exampleContext } from '@tact/standard/load'
 import { type AnyClause, conversationClausesOf, type Level } from '../entry.ts'
-import { conversationExamplesOf, type ExampleKind, exampleKinds } from '../examples.ts'
+import { type ExampleKind, exampleKinds } from '../examples.ts'
 
 /** A clause put over the pack's own of the same id, or beside them. */
 export type Overlay = AnyClause
@@ -31,9 +33,9 @@ export type ExampleResult = {
 export type ExampleCount = { held: number; broken: number }
 
 /** The pack with a clause in the place of the one of its id. */
-export const withClause = (pack: PackData, overlay: Overlay, replacedId = overlay.clause.id): PackData => {
+export const withClause = (pack: PackData, overlay: Overlay): PackData => {
   const put = <T extends { id: string }>(clauses: readonly T[], clause: T): T[] => {
-    const at = clauses.findIndex(({ id }) => id === replacedId)
+    const at = clauses.findIndex(({ id }) => id === clause.id)
     return at < 0 ? [...clauses, clause] : clauses.map((one, index) => (index === at ? clause : one))
   }
   if (overlay.level === 'reply') return { ...pack, clauses: put(pack.clauses, overlay.clause) }
@@ -41,64 +43,59 @@ export const withClause = (pack: PackData, overlay: Overlay, replacedId = overla
   return { ...pack, sections: { ...pack.sections, conversationClauses } }
 }
 
-const contextOf = (example: ReplyExample): ReplyContext => ({
-  turns: example.customer === undefined ? [] : [{ role: 'customer', text: example.customer }],
-  isComplaint: example.isComplaint,
-  customer: example.gender ? { gender: example.gender } : undefined,
-})
-
-/** An example's turns; a time of day is taken on a plain day, in UTC. */
-const turnsOf = (example: readonly { customer?: string; agent?: string; at?: string }[]): Turn[] =>
-  example.map(({ customer, agent, at }) => ({
-    role: customer === undefined ? 'agent' : 'customer',
-    text: customer ?? agent ?? '',
-    ...(at === undefined ? {} : { at: `2026-03-04T${at}Z` }),
-  }))
-
 type Found = { clause: string; category: string; turn: number; start: number; end: number }
 
-const judge = (found: readonly Found[], clause: { id: string; category: string }, kind: ExampleKind) => {
-  const isFound =
-    kind === 'violates'
-      ? found.some(one => one.clause === clause.id)
-      : found.some(one => one.category === clause.category)
-  return {
-    holds: isFound === (kind === 'violates'),
-    marks: found
-      .filter(one => one.clause === clause.id || (kind === 'passes' && one.category === clause.category))
-      .map(({ turn, start, end, clause: id, category }) => ({ turn, start, end, clause: id, category })),
-    others: [...new Set(found.map(one => one.clause).filter(id => id !== clause.id))],
-  }
+const summarise = (
+  found: readonly Found[],
+  clause: { id: string; category: string },
+  holds: boolean,
+  kind: ExampleKind,
+) => ({
+  holds,
+  marks: found
+    .filter(one => one.clause === clause.id || (kind === 'passes' && one.category === clause.category))
+    .map(({ turn, start, end, clause: id, category }) => ({ turn, start, end, clause: id, category })),
+  others: [...new Set(found.map(one => one.clause).filter(id => id !== clause.id))],
+})
+
+const tryReply = (standard: Standard, clause: ReplyClause): ExampleResult[] =>
+  exampleKinds.flatMap(kind =>
+    clause.examples[kind].map((example, index) => {
+      const found = checkReply(standard, example.text, exampleContext(example, clause.where)).findings.map(one => ({
+        ...one,
+        turn: 0,
+      }))
+      const isFound = found.some(one =>
+        kind === 'violates' ? one.clause === clause.id : one.category === clause.category,
+      )
+      return { kind, index, ...summarise(found, clause, isFound === (kind === 'violates'), kind) }
+    }),
+  )
+
+const tryConversation = (standard: Standard, clause: ConversationClause): ExampleResult[] => {
+  // A clause that gives points is kept by its passing examples.
+  const isMerit = (clause.points ?? 0) > 0
+  return exampleKinds.flatMap(kind =>
+    (clause.examples[kind] ?? []).map((example, index) => {
+      const input: ConversationInput = {
+        ...exampleConversation(example, `${clause.id}-${kind}-${index + 1}`, clause.where),
+        answers: { [clause.id]: (kind === 'violates') !== isMerit },
+      }
+      const { findings, merits = [] } = inspectConversation(standard, input)
+      const isMine = isMerit
+        ? merits.some(({ clause: id }) => id === clause.id)
+        : findings.some(one => (kind === 'violates' ? one.clause === clause.id : one.category === clause.category))
+      return { kind, index, ...summarise(findings, clause, isMine === ((kind === 'violates') !== isMerit), kind) }
+    }),
+  )
 }
 
 /** Every example of one clause tried against a compiled standard. */
 export const tryExamples = (standard: Standard, { level, clause }: Overlay): ExampleResult[] =>
-  level === 'reply'
-    ? exampleKinds.flatMap(kind =>
-        clause.examples[kind].map((example, index) => {
-          const { findings } = checkReply(standard, example.text, contextOf(example))
-          return {
-            kind,
-            index,
-            ...judge(
-              findings.map(one => ({ ...one, turn: 0 })),
-              clause,
-              kind,
-            ),
-          }
-        }),
-      )
-    : exampleKinds.flatMap(kind =>
-        conversationExamplesOf(clause)[kind].map((example, index) => {
-          const { turns, ...facts } = Array.isArray(example) ? { turns: example } : example
-          const input: ConversationInput = { id: clause.id, channel: 'chat', ...facts, turns: turnsOf(turns) }
-          const { findings } = inspectConversation(standard, input)
-          return { kind, index, ...judge(findings, clause, kind) }
-        }),
-      )
+  level === 'reply' ? tryReply(standard, clause) : tryConversation(standard, clause)
 
 export type Task =
-  | { kind: 'examples'; overlay: Overlay; replacedId?: string }
+  | { kind: 'examples'; overlay: Overlay }
   | { kind: 'allExamples' }
   | { kind: 'check'; text: string; context: ReplyContext }
   | { kind: 'inspect'; input: ConversationInput }
@@ -115,14 +112,18 @@ const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(
 const clauseOf = (pack: PackData, level: Level, id: string) =>
   (level === 'reply' ? pack.clauses : conversationClausesOf(pack)).find(clause => clause.id === id)
 
-/** Does one task with a compiled standard. */
-export const run = (standard: Standard, task: Task): Answers[Task['kind']] => {
+/** Does one task with a compiled standard; `teach` lets the models speak in one compiled here. */
+export const run = (
+  standard: Standard,
+  task: Task,
+  teach: (standard: Standard) => Standard = given => given,
+): Answers[Task['kind']] => {
   const { pack } = standard
   switch (task.kind) {
     case 'examples': {
-      const { overlay, replacedId } = task
-      const known = clauseOf(pack, overlay.level, replacedId ?? overlay.clause.id)
-      const fitting = isSame(known, overlay.clause) ? standard : compilePack(withClause(pack, overlay, replacedId))
+      const { overlay } = task
+      const known = clauseOf(pack, overlay.level, overlay.clause.id)
+      const fitting = isSame(known, overlay.clause) ? standard : teach(compilePack(withClause(pack, overlay)))
       return tryExamples(fitting, overlay)
     }
     case 'allExamples': {

@@ -30,18 +30,13 @@ const versionOf = (pack: PackData | null | undefined) => pack?.version ?? ''
 export const useExamples = (
   pack: PackData | null | undefined,
   overlay: Overlay | null,
-  { replacedId, rest = 0 }: { replacedId?: string; rest?: number } = {},
+  { rest = 0 }: { rest?: number } = {},
 ) => {
   const rested = useRested(overlay, rest)
   return useQuery({
     ...local,
-    queryKey: ['engine', 'examples', versionOf(pack), replacedId, rested],
-    queryFn: () =>
-      askEngine(pack as PackData, {
-        kind: 'examples',
-        overlay: rested as Overlay,
-        ...(replacedId === undefined ? {} : { replacedId }),
-      }),
+    queryKey: ['engine', 'examples', versionOf(pack), rested],
+    queryFn: () => askEngine(pack as PackData, { kind: 'examples', overlay: rested as Overlay }),
     enabled: Boolean(pack && rested),
     placeholderData: before => before,
   })

@@ -32,9 +32,25 @@ const useWord = () => {
   }
 }
 
+/** Words with `{name}` drawn as what the agent fills in. */
+const Words = ({ text }: { text: string }) => {
+  const { t } = useTranslation()
+  return [...text.split(/(\{[a-z]+\})/).entries()].map(([index, piece]) =>
+    index % 2 === 0 ? (
+      piece
+    ) : (
+      <span key={index} className={styles.variable}>
+        {t(`standard.variable.${piece.slice(1, -1)}`, { defaultValue: piece.slice(1, -1) })}
+      </span>
+    ),
+  )
+}
+
 const Say = ({ text }: { text: string }) => (
   <span className={styles.say}>
-    <span>{text}</span>
+    <span>
+      <Words text={text} />
+    </span>
     <CopyButton size="small" type="text" text={text} label="" aria-label={text} className={styles.copy} />
   </span>
 )

@@ -77,12 +77,12 @@ export const VersionsPage = () => {
           title: t('standard.actions'),
           isTitleHidden: true,
           align: 'end',
-          width: 190,
+          width: 250,
           render: version => (
             <>
               {version.number !== null && inForceId && version.id !== inForceId && (
                 <LinkButton
-                  type="link"
+                  kind="link"
                   size="small"
                   to="/standard/versions/$id"
                   params={{ id: inForceId }}
