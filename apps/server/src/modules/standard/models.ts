@@ -2,12 +2,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Standard } from '@tact/standard'
-import { readModel, withRecogniser } from '@tact/standard/recogniser'
-import { readTypoModel, withTypos } from '@tact/standard/typo'
+import { type ModelName, modelNames, readModels as readFiles, type Teach } from '@tact/standard/models'
 
-/** Makes the models speak in a compiled standard. */
-export type Teach = (standard: Standard) => Standard
+export type { Teach } from '@tact/standard/models'
 
 /** The nearest `packages/standard/models` above this file: the same from the sources and from the build. */
 const findModels = async (from = fileURLToPath(import.meta.url)): Promise<string> => {
@@ -18,10 +15,11 @@ const findModels = async (from = fileURLToPath(import.meta.url)): Promise<string
   }
 }
 
-/** @throws ModelError when a file is damaged: the desk does not start with half of its judgement. */
+/** @throws ModelError and its like when a file is damaged: the desk does not start with half of its judgement. */
 export const readModels = async (): Promise<Teach> => {
   const folder = await findModels()
-  const recogniser = readModel(await readFile(join(folder, 'recogniser.bin')))
-  const typos = readTypoModel(await readFile(join(folder, 'typo.bin')))
-  return standard => withTypos(withRecogniser(standard, recogniser), typos)
+  const files = await Promise.all(
+    modelNames.map(async (name): Promise<[ModelName, Uint8Array]> => [name, await readFile(join(folder, `${name}.bin`))]),
+  )
+  return readFiles(Object.fromEntries(files) as Record<ModelName, Uint8Array>)
 }

@@ -3,63 +3,42 @@ import type { StandardExample, TriedFinding } from '@tact/protocol'
 import {
   type ConversationClause,
   checkReply,
-  exampleConversation,
   type Finding,
   inspectConversation,
   type ReplyClause,
+  testConversationClause,
 } from '@tact/standard'
-import { exampleContext } from '@tact/standard/load'
+import { testClause } from '@tact/standard/load'
 import { contentsOf } from './workshop.diff.ts'
 import type { Composed, TryOrder } from './workshop.ts'
 
-const both = ['passes', 'violates'] as const
-
-const tryReplyClause = (draft: Composed, clause: ReplyClause): StandardExample[] =>
-  both.flatMap(expects =>
-    clause.examples[expects].map((example, index) => {
-      const { findings } = checkReply(draft.standard(), example.text, exampleContext(example))
-      const isFound = findings.some(finding =>
-        expects === 'violates' ? finding.clause === clause.id : finding.category === clause.category,
-      )
-      return {
-        clauseId: clause.id,
-        kind: 'reply' as const,
-        expects,
-        index,
-        text: example.text,
-        holds: isFound === (expects === 'violates'),
-        found: findings.map(({ clause: clauseId, category, start, end }) => ({
-          clauseId,
-          category,
-          words: example.text.slice(start, end),
-        })),
-      }
-    }),
-  )
+const tryReplyClause = (draft: Composed, clause: ReplyClause): StandardExample[] => {
+  const counts = { passes: 0, violates: 0 }
+  return testClause(draft.standard(), clause).map(({ kind: expects, text, holds, found }) => ({
+    clauseId: clause.id,
+    kind: 'reply' as const,
+    expects,
+    index: counts[expects]++,
+    text,
+    holds,
+    found: found.map(({ clause: clauseId, category, words }) => ({ clauseId, category, words })),
+  }))
+}
 
 const speaker = { customer: '客户', agent: '客服' } as const
 
-const tryConversationClause = (draft: Composed, clause: ConversationClause): StandardExample[] =>
-  both.flatMap(expects =>
-    clause.examples[expects].map((example, index) => {
-      const conversation = exampleConversation(example, `${clause.id}-${expects}-${index + 1}`)
-      const { findings } = inspectConversation(draft.standard(), conversation)
-      const isFound = findings.some(({ category }) => category === clause.category)
-      return {
-        clauseId: clause.id,
-        kind: 'conversation' as const,
-        expects,
-        index,
-        text: conversation.turns.map(({ role, text }) => `${speaker[role]}：${text}`).join('\n'),
-        holds: isFound === (expects === 'violates'),
-        found: findings.map(({ clause: clauseId, category, turn, start, end }) => ({
-          clauseId,
-          category,
-          words: conversation.turns[turn]?.text.slice(start, end) ?? '',
-        })),
-      }
-    }),
-  )
+const tryConversationClause = (draft: Composed, clause: ConversationClause): StandardExample[] => {
+  const counts = { passes: 0, violates: 0 }
+  return testConversationClause(draft.standard(), clause).map(({ kind: expects, conversation, holds, found }) => ({
+    clauseId: clause.id,
+    kind: 'conversation' as const,
+    expects,
+    index: counts[expects]++,
+    text: conversation.turns.map(({ role, text }) => `${speaker[role]}：${text}`).join('\n'),
+    holds,
+    found: found.map(category => ({ clauseId: '', category, words: '' })),
+  }))
+}
 
 /** The examples of these clauses, or of all; a violating one holds when its clause speaks, a passing one when its category is silent. */
 export const tryExamples = (draft: Composed, clauseIds: ReadonlySet<string> | null): StandardExample[] => {

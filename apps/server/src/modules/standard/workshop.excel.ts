@@ -10,11 +10,11 @@ import {
   examplesOf,
   fromWord,
   isChanged,
-  keepExample,
   lines,
   readExample,
   rewritesOf,
   sheetNames,
+  takeExample,
   toWord,
 } from './workshop.sheets.ts'
 import type { ClauseOperation } from './workshop.ts'
@@ -181,7 +181,7 @@ export const readExcel = async (bytes: Uint8Array, clauses: readonly StandardCla
         problems.push(problem('“期望”写合格或违反', `改成 ${allWords('expects')}`, { ...place, columnTitle: '期望' }))
       else if (value === undefined)
         problems.push(problem('会话要一行一句', '每行以“客户：”或“客服：”开头', { ...place, columnTitle: '例子' }))
-      else lists[expects].push(keepExample(held, expects, value, { context, text: textCell }))
+      else lists[expects].push(takeExample(held, expects, value, { context, text: textCell }))
     }
     after.examples = lists
     if (current?.status === 'removed') operations.push({ type: 'restore', clauseId: id })

@@ -89,8 +89,9 @@ export const examplesOf = ({ examples }: ClauseContent): Example[] =>
   (['passes', 'violates'] as const).flatMap(expects => {
     const list = fieldsOf(examples)[expects]
     return (Array.isArray(list) ? list : []).map((value: unknown): Example => {
-      if (Array.isArray(value))
-        return { expects, context: '', text: value.map(turn => turnLine(fieldsOf(turn))).join('\n'), value }
+      const turns = Array.isArray(value) ? value : fieldsOf(value).turns
+      if (Array.isArray(turns))
+        return { expects, context: '', text: turns.map(turn => turnLine(fieldsOf(turn))).join('\n'), value }
       if (typeof value === 'string') return { expects, context: '', text: value, value }
       const { text, customer } = fieldsOf(value)
       return { expects, context: String(customer ?? ''), text: String(text ?? ''), value }
@@ -108,14 +109,20 @@ export const readExample = (kind: string, context: string, text: string): unknow
   return turns.length === 0 || turns.includes(undefined) ? undefined : turns
 }
 
-/** The value that the clause held already where the cells say the same, so that what Excel cannot show is kept. */
-export const keepExample = (
-  known: readonly Example[],
+/**
+ * The value that the clause held already where the cells say the same, so that what Excel cannot show is kept. Each is taken
+ * once: two examples may differ only in what Excel cannot show.
+ */
+export const takeExample = (
+  held: Example[],
   expects: string,
   fresh: unknown,
   cells: { context: string; text: string },
-): unknown =>
-  known.find(example => example.expects === expects && example.text === cells.text && example.context === cells.context)
-    ?.value ?? fresh
+): unknown => {
+  const at = held.findIndex(
+    example => example.expects === expects && example.text === cells.text && example.context === cells.context,
+  )
+  return at < 0 ? fresh : held.splice(at, 1)[0]?.value
+}
 
 export const isChanged = (before: ClauseContent, after: ClauseContent): boolean => !isSame(before, after)

@@ -12,15 +12,15 @@ const own = {
   id: 'A2-h01',
   category: 'refusal',
   severity: 'major',
-  title: '不说“本店概不退换”',
-  why: '一句概不退换就关上了门。',
+  title: '不说“本店糖葫芦三号”',
+  why: '一句糖葫芦三号就关上了门。',
   source: 'A2',
-  condition: { words: ['概不退换'] },
+  condition: { words: ['糖葫芦三号'] },
   rewrites: ['我帮您看看可以怎么处理'],
   advice: '说能做什么。',
   examples: {
     passes: ['可以退换的', '我帮您看看怎么退', { text: '七天内可以退' }],
-    violates: ['本店概不退换', '特价商品概不退换哦', '我们这里概不退换的'],
+    violates: ['本店糖葫芦三号', '特价商品糖葫芦三号哦', '我们这里糖葫芦三号的'],
   },
 }
 const put = (files: Record<string, string>, clause: { id: string; [field: string]: unknown }) =>
@@ -39,7 +39,7 @@ describe('clauses', () => {
     expect(clause).toMatchObject({ status: 'added', layer: 'house', file: 'clauses/refusal.yaml' })
     expect(examples).toHaveLength(6)
     expect(examples.filter(({ holds }) => !holds)).toEqual([])
-    expect(files['clauses/refusal.yaml']).toContain('    violates:\n        - 本店概不退换\n')
+    expect(files['clauses/refusal.yaml']).toContain('    violates:\n        - 本店糖葫芦三号\n')
     expect(packVersion).not.toBe(await thread.ask('version', {}))
   })
   it('one in place of the base’s keeps its comments, and goes back', async () => {
@@ -66,7 +66,7 @@ describe('clauses', () => {
     expect(back.clause?.status).toBe('base')
   })
   it('what is wrong is named by its field, or by its line in the YAML', async () => {
-    expect(await problems(put({}, { ...own, condition: { words: ['概不退换'], colour: 1 } }))).toMatchObject([
+    expect(await problems(put({}, { ...own, condition: { words: ['糖葫芦三号'], colour: 1 } }))).toMatchObject([
       { field: 'clause.condition.colour' },
     ])
     expect(await problems(put({}, { ...own, condition: { patterns: ['(退+)+不了'] } }))).toMatchObject([
@@ -85,7 +85,7 @@ describe('clauses', () => {
 })
 
 it('two who changed the same clause conflict; other changes are kept', async () => {
-  const mine = (await put((await put({}, own)).files, { ...own, id: 'A2-h02', condition: { words: ['恕不退换'] } }))
+  const mine = (await put((await put({}, own)).files, { ...own, id: 'A2-h02', condition: { words: ['糖葫芦四号'] } }))
     .files
   const current = (await put({}, { ...own, title: '别的题目' })).files
   const open = await thread.ask('rebase', {}, mine, current, {})
@@ -102,7 +102,7 @@ it('findings that appear and vanish', async () => {
   const { files } = await put({}, own)
   const turns = [
     { role: 'customer' as const, text: '能退吗' },
-    { role: 'agent' as const, text: '您好，特价商品概不退换。' },
+    { role: 'agent' as const, text: '您好，特价商品糖葫芦三号。' },
   ]
   const [there] = await thread.ask('compare', {}, files, [{ input: { id: 'c', turns } }])
   expect(there?.findings.filter(({ clauseId }) => clauseId === 'A2-h01')).toMatchObject([
