@@ -1,27 +1,19 @@
 /** The guard of replies: a whole check, and the search for the pack's words alone beside one RegExp and mint-filter. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { checkReply, compilePack, normalise, type ReplyContext, type Standard, type Turn } from '@tact/standard'
-import { loadPack } from '@tact/standard/load'
+import { checkReply, normalise, type ReplyContext, type Standard, type Turn } from '@tact/standard'
 import { Mint } from 'mint-filter'
+import { readStandard } from './standard.ts'
 
 type Reply = { text: string; context?: ReplyContext }
 
-const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const rounds = 12
 const warmUps = 3
 
-function readStandard(): Standard {
-  const folder = path('../standards/zh-CN')
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.yaml'))
-  return compilePack(loadPack(files.map(file => ({ path: file, text: readFileSync(join(folder, file), 'utf8') }))))
-}
-
 /** Labelled replies, and every turn of an agent in the demo with the turns before it. */
 function readReplies(): Reply[] {
-  const labelled = readFileSync(path('../packages/standard/fixtures/replies.jsonl'), 'utf8').trim().split('\n')
-  const folder = path('../apps/server/src/demo/content/conversations')
+  const labelled = readFileSync('packages/standard/fixtures/replies.jsonl', 'utf8').trim().split('\n')
+  const folder = 'apps/server/src/demo/content/conversations'
   const demo = readdirSync(folder)
     .filter(file => file.endsWith('.json'))
     .flatMap(file => JSON.parse(readFileSync(join(folder, file), 'utf8')) as { turns: Turn[] }[])
@@ -118,14 +110,22 @@ export async function run(): Promise<{ title: string; rows: string[][] }> {
   const own = differences[0]
   if (!own || own.missed + own.added > 0) throw new Error('the word scanner does not find every word: nothing to time')
 
-  const [whole] = measure(replies, [({ text, context }: Reply) => checkReply(standard, text, context)])
+  const bare = { ...standard, recogniser: undefined, typos: undefined }
+  const [whole, patternsOnly] = measure(replies, [
+    ({ text, context }: Reply) => checkReply(standard, text, context),
+    ({ text, context }: Reply) => checkReply(bare, text, context),
+  ])
   const times = measure(
     texts,
     peers.map(({ find }) => find),
   )
   const base = times[0]?.mean ?? Number.NaN
   const rows = [['', 'µs a reply', 'p50', 'p99', '× scanner', 'found', 'missed', 'added', 'wrong yes/no']]
-  if (whole) rows.push(['whole check, checkReply', ...shown(whole), (whole.mean / base).toFixed(1), '', '', '', ''])
+  for (const [name, times] of [
+    ['whole check with learned models', whole],
+    ['whole check, patterns only', patternsOnly],
+  ] as const)
+    if (times) rows.push([name, ...shown(times), (times.mean / base).toFixed(1), '', '', '', ''])
   peers.forEach(({ name }, index) => {
     const time = times[index]
     const difference = differences[index]
@@ -142,8 +142,3 @@ export async function run(): Promise<{ title: string; rows: string[][] }> {
 }
 
 const shown = ({ mean, p50, p99 }: Times) => [mean, p50, p99].map(value => value.toFixed(1))
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { title, rows } = await run()
-  console.log([title, ...rows.map(row => row.join(' | '))].join('\n'))
-}

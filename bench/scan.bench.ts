@@ -172,17 +172,17 @@ function compare(title: string, patterns: string[], messages: readonly string[])
 
 /** Nanoseconds a character by number of patterns and length of text: flat in both, or the claim is wrong. */
 function measureGrowth(patterns: readonly string[], messages: readonly string[]): string[][] {
-  const cases = [
+  const cases: [string, Peer, readonly string[]][] = [
     ['1,000 patterns', ownPeer(patterns.slice(0, 1000)), messages],
     ['10,000 patterns', ownPeer(patterns), messages],
     ['10,000 patterns, ¼ of the text', ownPeer(patterns), messages.slice(0, messages.length / 4)],
     ['10,000 patterns, joined to 200 texts', ownPeer(patterns), joined(messages, 200)],
-  ] as const
+  ]
   const times = cases.map(() => [] as number[])
   for (let round = 0; round < rounds + 2; round += 1)
     for (const [index, [, { count }, texts]] of cases.entries()) times[index]?.push(timeOf(() => count(texts)))
   const each = cases.map(([, , texts], index) => {
-    const characters = texts.reduce((sum, text) => sum + text.length, 0)
+    const characters = texts.reduce<number>((sum, text) => sum + text.length, 0)
     return (median(times[index] ?? []) * 1e6) / characters
   })
   return cases.map(([name], index) => [

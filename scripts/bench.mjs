@@ -18,7 +18,39 @@ if (benches.length === 0) {
 console.log(
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; machines are noisy: only the ratios hold.`,
 )
+// Those that start a server run from the sources; the others as they would be shipped, bundled.
+const fromSources = new Set(['delivery.bench.ts', 'search.bench.ts'])
+const inspectionThread = 'apps/server/src/platform/threads/inspection.worker.ts'
+
+const bundle = async name => {
+  const { build } = await import('esbuild')
+  const options = { bundle: true, platform: 'node', target: 'node20', format: 'esm', logLevel: 'warning' }
+  const plugins = [
+    {
+      name: 'ours-inside',
+      setup: bundler =>
+        bundler.onResolve({ filter: /^[^./#]/ }, ({ path, kind }) =>
+          kind === 'entry-point' || path.startsWith('@tact/') ? undefined : { path, external: true },
+        ),
+    },
+  ]
+  const outfile = `bench/output/${name.replace('.ts', '.js')}`
+  await build({ ...options, plugins, entryPoints: [`bench/${name}`], outfile })
+  await build({ ...options, plugins, entryPoints: ['bench/run.ts'], outfile: 'bench/output/run.js' })
+  await build({
+    ...options,
+    plugins,
+    entryPoints: [inspectionThread],
+    outfile: outfile.replace('.js', '.inspection.js'),
+  })
+  return `output/${name.replace('.ts', '.js')}`
+}
+
 let status = 0
-for (const bench of benches)
-  status = spawnSync('npx', ['tsx', 'bench/run.ts', bench], { stdio: 'inherit' }).status || status
+for (const bench of benches) {
+  const args = fromSources.has(bench)
+    ? ['node_modules/tsx/dist/cli.mjs', 'bench/run.ts', bench]
+    : ['bench/output/run.js', await bundle(bench)]
+  status = spawnSync(process.execPath, args, { stdio: 'inherit' }).status || status
+}
 process.exit(status)

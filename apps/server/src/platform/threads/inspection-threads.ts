@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { ConversationInput, Inspection, PackData } from '@tact/standard'
 
-/** What a thread compiles once: the pack, and the bytes of the learned recogniser where it shall speak. */
-export type InspectionSetup = { pack: PackData; recogniser?: Uint8Array }
+/** What a thread compiles once: the pack, and the files of the learned models that shall speak. */
+export type InspectionSetup = { pack: PackData; recogniser?: Uint8Array; typos?: Uint8Array }
 /** One conversation inspected, or why it could not be; `field` names what is wrong in it. */
 export type InspectionAnswer = { inspection: Inspection } | { error: string; field?: string }
 export type InspectionBatch = { id: number; conversations: readonly ConversationInput[] }

@@ -2,11 +2,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { compilePack, InputError, inspectConversation, parseConversation } from '@tact/standard'
 import { readModel, withRecogniser } from '@tact/standard/recogniser'
+import { readTypoModel, withTypos } from '@tact/standard/typo'
 import type { InspectedBatch, InspectionAnswer, InspectionBatch, InspectionSetup } from './inspection-threads.ts'
 
-const { pack, recogniser } = workerData as InspectionSetup
-const plain = compilePack(pack)
-const standard = recogniser ? withRecogniser(plain, readModel(recogniser)) : plain
+const { pack, recogniser, typos } = workerData as InspectionSetup
+let standard = compilePack(pack)
+if (recogniser) standard = withRecogniser(standard, readModel(recogniser))
+if (typos) standard = withTypos(standard, readTypoModel(typos))
 
 const inspect = (conversation: unknown): InspectionAnswer => {
   try {
