@@ -30,20 +30,32 @@ export function resolve(found: readonly Finding[]): Finding[] {
     .sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
+/** The model marks the loudest words only: what stands this near to them is about the same thing. */
+const near = 12
+/** The model hears a milder fault in the words of a graver one, and a refusal in plain words. */
+const learnedYieldsTo: Readonly<Record<string, readonly string[]>> = {
+  ...yieldsTo,
+  contempt: ['abuse'],
+  refusal: [...(yieldsTo.refusal ?? []), 'negative_wording'],
+}
+
 /** The model's findings that may stand beside those of the patterns, which all stay: a category already found needs no second voice. */
 export function resolveBeside(kept: readonly Finding[], learned: readonly Finding[]): Finding[] {
   if (learned.length === 0) return [...kept]
+  const rivals = [...kept, ...learned]
   const fresh = resolve(learned).filter(
-    finding => !kept.some(other => other.category === finding.category || isCoveredBy(finding, other)),
+    finding =>
+      !kept.some(other => other.category === finding.category) &&
+      !rivals.some(other => other !== finding && isCoveredBy(finding, other, near, learnedYieldsTo)),
   )
   return [...kept, ...fresh].sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
-function isCoveredBy(finding: Finding, other: Finding): boolean {
-  const stronger = yieldsTo[finding.category]
+function isCoveredBy(finding: Finding, other: Finding, reach = 0, table = yieldsTo): boolean {
+  const stronger = table[finding.category]
   if (!stronger || finding.category === other.category) return false
   const isStronger = stronger.includes(other.category) || (stronger[0] === '*' && other.category !== 'typo')
-  return isStronger && overlaps(finding, other)
+  return isStronger && finding.start < other.end + reach && other.start < finding.end + reach
 }
 
 function overlaps(a: Finding, b: Finding): boolean {

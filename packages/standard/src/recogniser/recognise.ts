@@ -139,11 +139,24 @@ export function hearReply(
     const probability = logistic(evidence)
     if (probability < Math.min(certain, threshold * care)) continue
     const spoken = spokenSpan(model, features, index)
+    if (isTold(features.norm.text, spoken, category)) continue
     const [start, end] = originalSpan(text, features.norm, ...spoken)
     hearing.recognised.push({ category, probability, start, end, whole: wholeClause(text, features, spoken) })
   }
   hearing.recognised.sort((a, b) => b.probability - a.probability)
   return hearing
+}
+
+const reported =
+  /^(?:那|刚才|之前|上次|听)?(?:您|你|客户|顾客|他们?|她们?|对方)(?:刚才|之前|刚刚|上次|也)?(?:说|提到|反映|担心|觉得)(?![您你明法清话得])/
+const warned =
+  /^(?:还请|请|您|也|并|但|更)?您?(?:不要|请勿|切勿|勿|千万别|千万不要|谨防|警惕|小心|防止|不得|严禁|从不|不会|绝不|别)/
+const isWarning: readonly string[] = ['off_platform', 'privacy']
+
+/** Somebody else's words, or a warning of the very fault: such a clause is no fault of the agent. */
+function isTold(text: string, spoken: readonly [number, number], category: ReplyCategory): boolean {
+  const clause = text.slice(...clauseAround(text, ...spoken))
+  return reported.test(clause) || (isWarning.includes(category) && warned.test(clause))
 }
 
 function wholeClause(source: string, { norm }: Features, [from, to]: [number, number]): Recognised['whole'] {

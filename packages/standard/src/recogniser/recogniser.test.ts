@@ -58,9 +58,10 @@ describe('what it says', () => {
     expect(recognise(model, '没空也帮您')).toEqual([])
   })
 
-  test('quoted words are not the agent’s', () => {
-    expect(recognise(model, '您说“别烦”')).toEqual([])
-    expect(recognise(model, '您说别烦')).toHaveLength(1)
+  test('quoted and reported words are not the agent’s', () => {
+    expect(recognise(model, '我说“别烦”')).toEqual([])
+    expect(recognise(model, '您刚才说别烦')).toEqual([])
+    expect(recognise(model, '我说别烦')).toHaveLength(1)
   })
 
   test('caution raises the threshold, and a category left out is silent', () => {
