@@ -49,6 +49,11 @@ describe('words that the guide recommends break no clause', () => {
     expect(said.length).toBeGreaterThan(60)
     expect(faultsOf(said)).toEqual([])
   })
+  test('rewrites of all clauses that stand by themselves', () => {
+    const conversation = (pack.sections.conversationClauses ?? []) as ConversationClause[]
+    const rewrites = [...pack.clauses, ...conversation].flatMap(clause => clause.rewrites)
+    expect(faultsOf(rewrites.filter(text => !text.includes('{')))).toEqual([])
+  })
   test('what clauses advise in quotes', () => {
     const quoted = pack.clauses.flatMap(({ advice }) =>
       [...advice.matchAll(/(?<![不别把])(?:说|如|成)“([^”]{4,})”/g)].map(([, words = '']) => words),
