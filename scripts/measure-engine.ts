@@ -3,6 +3,7 @@
  * `npx tsx scripts/measure-engine.ts [--pack standards/zh-CN] [--model packages/standard/models/recogniser.bin] [--misses] [file.jsonl …]`. Without a file: both held-out sets.
  */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
   checkReply,
@@ -14,7 +15,9 @@ import {
   replyCategories,
   type Standard,
 } from '@tact/standard'
+import { type ModelName, modelNames, readModels } from '@tact/standard/models'
 import { readModel, withRecogniser } from '@tact/standard/recogniser'
+import { readActModel, readStateModel, withActs, withState } from '@tact/standard/state'
 import { readTypoModel, withTypos } from '@tact/standard/typo'
 import { readStandard } from './measure/read-standard.ts'
 import { createTally, type Tally } from './measure/tally.ts'
@@ -128,13 +131,30 @@ const { values, positionals } = parseArgs({
     pack: { type: 'string', default: 'standards/zh-CN' },
     model: { type: 'string' },
     typos: { type: 'string' },
+    state: { type: 'string' },
+    acts: { type: 'string' },
+    models: { type: 'string' },
     misses: { type: 'boolean', default: false },
   },
 })
 const heldOut = ['replies', 'conversations'].map(kind => `packages/standard/fixtures/held-out-${kind}.jsonl`)
 const patterns = readStandard(values.pack)
 const taught = values.model === undefined ? patterns : withRecogniser(patterns, readModel(readFileSync(values.model)))
-const standard = values.typos === undefined ? taught : withTypos(taught, readTypoModel(readFileSync(values.typos)))
+const spelling = values.typos === undefined ? taught : withTypos(taught, readTypoModel(readFileSync(values.typos)))
+const named =
+  values.models === undefined
+    ? null
+    : readModels(
+        Object.fromEntries(
+          modelNames.map(name => [name, readFileSync(join(values.models as string, `${name}.bin`))]),
+        ) as Record<ModelName, Buffer>,
+      )
+const feeling = values.state === undefined ? spelling : withState(spelling, readStateModel(readFileSync(values.state)))
+const standard = named
+  ? named(patterns)
+  : values.acts === undefined
+    ? feeling
+    : withActs(feeling, readActModel(readFileSync(values.acts)))
 for (const file of positionals.length > 0 ? positionals : heldOut) {
   const lines: unknown[] = readFileSync(file, 'utf8')
     .split('\n')

@@ -73,6 +73,9 @@ export function scoreOwnPairs(pairs: readonly Pair[], folds: number): Float64Arr
   return scores
 }
 
+export const scorePairs = (fitted: Linear, pairs: readonly Pair[]): Float64Array =>
+  Float64Array.from(pairs, pair => soften(scoreRow(fitted, rowOf(pair)))[1] as number)
+
 /** The module that holds the weights: one number per feature, three digits. */
 export function describeWeights({ weights, biases }: Linear): string {
   const list = Array.from({ length: answeredFeatures }, (_, f) =>

@@ -1,4 +1,6 @@
 /** A pack made ready to check with: one scanner for every word and anchor, expressions built when first needed. */
+
+import type { ActModel } from '#acts/model.ts'
 import { type CompiledException, compileException } from '#check/exception.ts'
 import { boundary, parsePattern } from '#match/pattern.ts'
 import { createScanner, type Scanner } from '#match/scanner.ts'
@@ -6,6 +8,7 @@ import { normalise } from '#normalise/normalise.ts'
 import type { PackData, ReplyClause } from '#pack/pack.ts'
 import type { Recogniser } from '#recogniser/learned.ts'
 import { compileRegex, type LinearRegex } from '#rules/regex.ts'
+import type { StateModel } from '#state/model.ts'
 import type { Enforcement } from '#types.ts'
 import type { Speller } from '#typo/learned.ts'
 
@@ -43,8 +46,12 @@ export type Standard = {
   exceptions: ReadonlyMap<number, readonly CompiledException[]>
   /** Speaks beside the patterns where a model was given: see `withRecogniser`. */
   recogniser?: Recogniser
+  /** Hears acts of agents beside the patterns where a model was given: see `withActs`. */
+  acts?: ActModel
   /** Finds wrong characters where a model was given: see `withTypos`. */
   speller?: Speller
+  /** Reads the customer's state beside the patterns where a model was given: see `withState`. */
+  state?: StateModel
 }
 
 /** Key of two characters that stand together. */

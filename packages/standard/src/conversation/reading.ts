@@ -1,11 +1,13 @@
 /** A conversation read once: folded texts, acts, feelings, times and who answers whom. All judges work on this. */
 import { type ActSpan, readActs } from '#acts/acts.ts'
+import { hearActs } from '#acts/learned.ts'
 import type { Standard } from '#check/compile.ts'
 import { isHoldingText, needsReply } from '#clock/events.ts'
 import { InputError } from '#conversation/input.ts'
 import { type Lexicon, lexiconOf } from '#conversation/lexicon.ts'
-import { foldText, maxReadLength } from '#conversation/match.ts'
-import { isUpset, readEmotion } from '#emotion/emotion.ts'
+import { foldText } from '#conversation/match.ts'
+import { isUpset, readCustomerTurn } from '#emotion/emotion.ts'
+import type { Mood } from '#state/learned.ts'
 import type { ConversationInput, Emotion, Role } from '#types.ts'
 
 export type ReadTurn = {
@@ -18,6 +20,8 @@ export type ReadTurn = {
   at: number | null
   /** Customer turns only. */
   emotion: Emotion | null
+  /** The satisfaction this customer turn shows; null without a state model. */
+  mood: Mood | null
   isUpset: boolean
   /** Agent: only holds the line. */
   isHolding: boolean
@@ -56,11 +60,24 @@ export function readConversation(standard: Standard, input: ConversationInput): 
     if (isAgent) {
       const isHolding = isHoldingText(lexicon, folded)
       if (!isHolding) waitingSince = null
-      const acts = readActs(lexicon.agentActs, folded)
-      return { index, role, text, folded, acts, at, emotion: null, isUpset: false, isHolding, needsReply: false }
+      const named = readActs(lexicon.agentActs, folded)
+      const acts = standard.acts ? hearActs(standard.acts, folded, named) : named
+      return {
+        index,
+        role,
+        text,
+        folded,
+        acts,
+        at,
+        emotion: null,
+        mood: null,
+        isUpset: false,
+        isHolding,
+        needsReply: false,
+      }
     }
     const waitedSeconds = at !== null && waitingSince !== null ? (at - waitingSince) / 1000 : undefined
-    const emotion = readEmotion(standard, turn.text.slice(0, maxReadLength), { previous, waitedSeconds })
+    const { emotion, mood } = readCustomerTurn(standard, turn.text, folded, { previous, waitedSeconds })
     previous = emotion
     const asks = needsReply(lexicon, folded)
     if (asks) waitingSince ??= at
@@ -73,6 +90,7 @@ export function readConversation(standard: Standard, input: ConversationInput): 
       acts,
       at,
       emotion,
+      mood,
       isUpset: isUpset(emotion),
       isHolding: false,
       needsReply: asks,

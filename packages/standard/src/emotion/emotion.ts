@@ -2,6 +2,8 @@
 import type { Standard } from '#check/compile.ts'
 import { type Lexicon, lexiconOf } from '#conversation/lexicon.ts'
 import { clauseAt, findAll, foldText, hasAny } from '#conversation/match.ts'
+import { type Mood, readState } from '#state/learned.ts'
+import type { Heard } from '#state/signals.ts'
 import type { Emotion, EmotionLabel } from '#types.ts'
 import { emotionLabels } from '#types.ts'
 
@@ -48,8 +50,24 @@ const LOUD_LENGTH = 8
 
 const upsetOrder: readonly EmotionLabel[] = ['angry', 'disappointed', 'anxious']
 
-function readFolded(lexicon: Lexicon['emotion'], text: string, context: EmotionContext): Emotion {
-  const scores = scoreWords(lexicon, text)
+/** What the patterns hear in a folded text; `scores` are those of the words alone. */
+export function hearEmotion(lexicon: Lexicon['emotion'], text: string, context: EmotionContext = {}): Heard {
+  const words = scoreWords(lexicon, text)
+  return { scores: words, emotion: settleScores(lexicon, text, context, new Map(words)) }
+}
+
+/** The same of a text as it was written, folded on the way. */
+export function hearTurn(standard: Standard, text: string): { folded: string; heard: Heard } {
+  const folded = foldText(text)
+  return { folded, heard: hearEmotion(lexiconOf(standard).emotion, folded) }
+}
+
+function settleScores(
+  lexicon: Lexicon['emotion'],
+  text: string,
+  context: EmotionContext,
+  scores: Map<EmotionLabel, number>,
+): Emotion {
   const score = (label: EmotionLabel) => scores.get(label) ?? 0
   const add = (label: EmotionLabel, value: number) => scores.set(label, score(label) + value)
   const shouts = text.match(/[！!]/g)?.length ?? 0
@@ -97,7 +115,18 @@ function readFolded(lexicon: Lexicon['emotion'], text: string, context: EmotionC
 
 /** The feeling of one customer turn: label, strength 0–1, valence −1…1. B10, B13. */
 export function readEmotion(standard: Standard, text: string, context: EmotionContext = {}): Emotion {
-  return readFolded(lexiconOf(standard).emotion, foldText(text), context)
+  return readCustomerTurn(standard, text, foldText(text), context).emotion
+}
+
+/** Feeling of one customer turn and, where a state model is given, the satisfaction it shows. */
+export function readCustomerTurn(
+  standard: Standard,
+  text: string,
+  folded: string,
+  context: EmotionContext,
+): { emotion: Emotion; mood: Mood | null } {
+  const heard = hearEmotion(lexiconOf(standard).emotion, folded, context)
+  return standard.state ? readState(standard.state, text, folded, heard) : { emotion: heard.emotion, mood: null }
 }
 
 /** Whether the next reply must hold understanding or an apology (A12): clearly angry, disappointed or anxious. */
