@@ -100,7 +100,7 @@ function measure<Item>(items: readonly Item[], tasks: readonly ((item: Item) => 
 
 /** Times on real-looking replies; results are compared before anything is timed. */
 export async function run(): Promise<{ title: string; rows: string[][] }> {
-  const standard = readStandard()
+  const standard = await readStandard()
   const replies = readReplies()
   const texts = replies.map(({ text }) => normalise(text, standard.joins).text)
   const truths = texts.map(text => countAll(standard.words, text))

@@ -100,7 +100,7 @@ function measureLength(standard: Standard): Row[] {
 
 /** Rates with everything on, then by length. */
 export async function run(): Promise<{ title: string; rows: string[][] }> {
-  const standard = readStandard()
+  const standard = await readStandard()
   for (const conversation of writeConversations(400, 9)) inspectConversation(standard, conversation)
   const rows = [
     ...measureOneCore(standard),

@@ -1,7 +1,14 @@
 /** The shipped standard for benchmarks, and conversations made of the labelled ones. Benchmarks run from the repository's root. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type ConversationInput, compilePack, type PackData, type Standard, type Turn } from '@tact/standard'
+import {
+  type ConversationInput,
+  compilePack,
+  type PackData,
+  prepareRegex,
+  type Standard,
+  type Turn,
+} from '@tact/standard'
 import { type Layer, loadStack } from '@tact/standard/load'
 import { readLayers } from '@tact/standard/node'
 import { readModel, withRecogniser } from '@tact/standard/recogniser'
@@ -20,7 +27,8 @@ export const readModels = () => ({
 })
 
 /** The standard with everything on: every clause and the learned models. */
-export function readStandard(pack: PackData = readPack()): Standard {
+export async function readStandard(pack: PackData = readPack()): Promise<Standard> {
+  await prepareRegex(pack)
   const { recogniser, typos } = readModels()
   return withTypos(withRecogniser(compilePack(pack), readModel(recogniser)), readTypoModel(typos))
 }

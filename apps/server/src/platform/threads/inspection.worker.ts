@@ -1,11 +1,12 @@
 /** One inspection thread: compiles the pack it was given and answers batch after batch. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { compilePack, InputError, inspectConversation, parseConversation } from '@tact/standard'
+import { compilePack, InputError, inspectConversation, parseConversation, prepareRegex } from '@tact/standard'
 import { readModel, withRecogniser } from '@tact/standard/recogniser'
 import { readTypoModel, withTypos } from '@tact/standard/typo'
 import type { InspectedBatch, InspectionAnswer, InspectionBatch, InspectionSetup } from './inspection-threads.ts'
 
 const { pack, recogniser, typos } = workerData as InspectionSetup
+await prepareRegex(pack)
 let standard = compilePack(pack)
 if (recogniser) standard = withRecogniser(standard, readModel(recogniser))
 if (typos) standard = withTypos(standard, readTypoModel(typos))
