@@ -184,6 +184,67 @@ describe('tact standard', () => {
     expect(await tact(['standard', 'explain', 'Z9-99'])).toMatchObject({ code: 1, err: 'no clause Z9-99\n' })
   })
 
+  it('stacks a trade over the base, by option or by environment', async () => {
+    const line = `${JSON.stringify({ id: 1, text: '给个五星好评返现 5 元哦' })}\n`
+    const clauses = ({ out }: { out: string }) =>
+      JSON.parse(out).findings.map((finding: { clause: string }) => finding.clause)
+    expect(clauses(await tact(['check'], line))).not.toContain('A16-ec-01')
+    expect(clauses(await tact(['check', '--pack', 'zh-CN/ecommerce'], line))).toContain('A16-ec-01')
+    expect(clauses(await tact(['check'], line, { TACT_STANDARD: 'zh-CN/ecommerce' }))).toContain('A16-ec-01')
+  })
+
+  it('says what covers the rows of the catalogue', async () => {
+    const { out, code } = await tact(['standard', 'coverage', '--json'])
+    const rows = out
+      .trim()
+      .split('\n')
+      .map(row => JSON.parse(row))
+    expect(code).toBe(0)
+    expect(rows.slice(0, 17).map(({ row }) => row)).toEqual(Array.from({ length: 17 }, (_, at) => `A${at + 1}`))
+    expect(rows.find(({ row }) => row === 'A12').clauses).toContain('A12-01')
+  })
+
+  it('compares two standards', async () => {
+    const { out, code } = await tact(['standard', 'diff', 'zh-CN', 'zh-CN/building-materials'])
+    const { clauses } = JSON.parse(out)
+    expect(code).toBe(0)
+    expect(clauses.length).toBeGreaterThan(5)
+    expect(new Set(clauses.map((clause: { change: string }) => clause.change))).toEqual(new Set(['added']))
+  })
+
+  it('replays conversations: what appears and vanishes, with turns and quotes', async () => {
+    const turns = [
+      { role: 'customer', text: '师傅什么时候来装' },
+      { role: 'agent', text: '您好，会有师傅联系您的。' },
+    ]
+    const input = `${JSON.stringify({ id: 'a', turns })}\nnot json\n${JSON.stringify({ id: 'b', turns: [] })}\n`
+    const replayed = await tact(['standard', 'replay', 'zh-CN', 'zh-CN/building-materials', '-'], input)
+    const [change, totals] = replayed.out
+      .trim()
+      .split('\n')
+      .map(row => JSON.parse(row))
+    expect(change).toMatchObject({
+      id: 'a',
+      appeared: [{ clause: 'A8-bm-21', turn: 1, quote: '您好，会有师傅联系您的。' }],
+      vanished: [],
+    })
+    expect(totals.totals).toMatchObject({
+      conversations: 2,
+      changed: 1,
+      clauses: [{ clause: 'A8-bm-21', appeared: 1 }],
+    })
+    expect(replayed).toMatchObject({ code: 1, err: 'line 2: not valid JSON\n' })
+    const back = await tact(['standard', 'replay', 'zh-CN/building-materials', 'zh-CN', '-'], input)
+    expect(JSON.parse(back.out.split('\n')[0] ?? '').vanished).toMatchObject([{ clause: 'A8-bm-21', turn: 1 }])
+  })
+
+  it('prints the JSON Schema of pack files', async () => {
+    const schema = JSON.parse((await tact(['standard', 'schema'])).out)
+    expect(Object.keys(schema.properties)).toEqual(
+      expect.arrayContaining(['manifest', 'clauses', 'conversationClauses']),
+    )
+  })
+
   it('says file, line and column of a broken pack', async () => {
     const pack = join(folder, 'pack')
     cpSync(ownPack, pack, { recursive: true })
@@ -200,7 +261,7 @@ describe('tact standard', () => {
     const pack = join(folder, 'pattern')
     cpSync(ownPack, pack, { recursive: true })
     const acts = join(pack, 'acts.yaml')
-    writeFileSync(acts, readFileSync(acts, 'utf8').replace("any: ['谢谢|感谢", "any: ['(谢谢|感谢"))
+    writeFileSync(acts, readFileSync(acts, 'utf8').replace(/any: *\n? *-? *\[?'/, lead => `${lead}(`))
     const { code, err } = await tact(['inspect', '--pack', pack])
     expect(code).toBe(1)
     expect(err).toMatch(/acts\.yaml:\d+:\d+ /)

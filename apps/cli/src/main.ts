@@ -57,9 +57,8 @@ async function eachLine(
   file: string | undefined,
   options: Options,
   present: (standard: Standard, line: Line, isJson: boolean, words: Words) => string,
-  prepare: (standard: Standard) => Standard = standard => standard,
 ): Promise<void> {
-  const standard = prepare(readPack(options.pack, words).standard)
+  const standard = withOwnModels(readPack(options.pack, words).standard)
   const isJson = isForMachine(options)
   await eachOf(file, line => present(standard, line, isJson, words))
 }
@@ -76,15 +75,10 @@ withPack(program.command('check'))
   .argument('[file]', words.fileArgument)
   .option('--json', words.jsonOption)
   .action((file: string | undefined, options: Options) =>
-    eachLine(
-      file,
-      options,
-      (standard, line, isJson) => {
-        const checked = checkLine(standard, line, words)
-        return isJson ? `${JSON.stringify(checked)}\n` : renderReply(String(line.value.text), checked, words)
-      },
-      withOwnModels,
-    ),
+    eachLine(file, options, (standard, line, isJson) => {
+      const checked = checkLine(standard, line, words)
+      return isJson ? `${JSON.stringify(checked)}\n` : renderReply(String(line.value.text), checked, words)
+    }),
   )
 
 withPack(program.command('inspect'))

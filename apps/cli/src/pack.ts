@@ -4,9 +4,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compilePack, type PackData, type Standard } from '@tact/standard'
 import { loadStack, packSchemaText } from '@tact/standard/load'
+import { type ModelName, modelNames, readModels } from '@tact/standard/models'
 import { defaultPack, listPacks, readLayers } from '@tact/standard/node'
-import { readModel, withRecogniser } from '@tact/standard/recogniser'
-import { readTypoModel, withTypos } from '@tact/standard/typo'
 import type { Words } from '#text.ts'
 import { UsageError } from '#usage-error.ts'
 
@@ -45,6 +44,7 @@ export function writeSchema(): string {
 export function withOwnModels(standard: Standard): Standard {
   const folder = ownPath('packages', 'standard', 'models')
   if (!existsSync(folder)) return standard
-  const read = (name: string) => readFileSync(join(folder, name))
-  return withTypos(withRecogniser(standard, readModel(read('recogniser.bin'))), readTypoModel(read('typo.bin')))
+  const read = (name: ModelName) => readFileSync(join(folder, `${name}.bin`))
+  const files = Object.fromEntries(modelNames.map(name => [name, read(name)])) as Record<ModelName, Buffer>
+  return readModels(files)(standard)
 }

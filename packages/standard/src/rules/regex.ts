@@ -61,7 +61,7 @@ function explainFailure(message: string): [message: string, wayOut: string] {
     return ['前后查看（(?=、(?!、(?<=、(?<!）不能保证线性时间', '不该出现的写进 except，或用句式 pattern']
   if (/invalid escape sequence: `\\(?:\d|k)/.test(message))
     return ['反向引用不能保证线性时间', '把可能的写法逐一列出来']
-  if (message.includes('repeat count')) return ['重复次数太多', '次数不超过 1000，嵌套的次数相乘也不超过 1000']
+  if (/repeat count|too large/.test(message)) return ['重复次数太多', '次数不超过 1000，嵌套的次数相乘也不超过 1000']
   if (message.includes('missing closing') || message.includes('unexpected )'))
     return ['括号不成对', '补上或去掉括号；要找括号本身，前面加“\\”']
   return [message.replace(/^error parsing regexp: /, '写法有误：'), '照 RE2 的写法改；要找符号本身，前面加“\\”']
