@@ -249,7 +249,7 @@ describe('any conversation', () => {
       }),
       { numRuns: 300 },
     )
-  })
+  }, 30_000)
 
   it('gives the same result twice', () => {
     fc.assert(

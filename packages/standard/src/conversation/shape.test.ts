@@ -54,7 +54,7 @@ describe('clauses of the shape of a conversation', () => {
       inspectConversation(standard, line).findings.some(({ category }) => own.includes(category)),
     )
     expect(flagged.length / clean.length).toBeLessThanOrEqual(0.02)
-  })
+  }, 30_000)
 
   it('have categories of their own', () => {
     const fixed: readonly string[] = conversationCategories
