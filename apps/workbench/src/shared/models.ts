@@ -1,12 +1,11 @@
 /** The learned models in the browser, for the guard and for the engine’s own thread: fetched once with the build they belong to. */
-import type { Standard } from '@tact/standard'
+import { readModels as readFiles, type Teach } from '@tact/standard/models'
+import actsUrl from '@tact/standard/models/acts.bin?url'
 import recogniserUrl from '@tact/standard/models/recogniser.bin?url'
+import stateUrl from '@tact/standard/models/state.bin?url'
 import typoUrl from '@tact/standard/models/typo.bin?url'
-import { readModel, withRecogniser } from '@tact/standard/recogniser'
-import { readTypoModel, withTypos } from '@tact/standard/typo'
 
-/** Makes the models speak in a compiled standard. */
-export type Teach = (standard: Standard) => Standard
+export type { Teach } from '@tact/standard/models'
 
 const fetchBytes = async (url: string): Promise<Uint8Array> => {
   const response = await fetch(url)
@@ -15,8 +14,11 @@ const fetchBytes = async (url: string): Promise<Uint8Array> => {
 }
 
 export const readModels = async (): Promise<Teach> => {
-  const [recogniserBytes, typoBytes] = await Promise.all([fetchBytes(recogniserUrl), fetchBytes(typoUrl)])
-  const recogniser = readModel(recogniserBytes)
-  const typos = readTypoModel(typoBytes)
-  return standard => withTypos(withRecogniser(standard, recogniser), typos)
+  const [recogniser, typo, state, acts] = await Promise.all([
+    fetchBytes(recogniserUrl),
+    fetchBytes(typoUrl),
+    fetchBytes(stateUrl),
+    fetchBytes(actsUrl),
+  ])
+  return readFiles({ recogniser, typo, state, acts })
 }

@@ -50,7 +50,7 @@ function soften(scores: Float64Array, from: number, to: number): void {
 /** Below this share a feeling that no pattern heard is not believed: most turns are calm, and thanks are manners. */
 const leastAlone: Readonly<Record<EmotionLabel, number>> = {
   calm: 0,
-  pleased: 0.85,
+  pleased: 0.75,
   anxious: 0.55,
   confused: 0.5,
   disappointed: 0.55,

@@ -19,7 +19,9 @@ const findModels = async (from = fileURLToPath(import.meta.url)): Promise<string
 export const readModels = async (): Promise<Teach> => {
   const folder = await findModels()
   const files = await Promise.all(
-    modelNames.map(async (name): Promise<[ModelName, Uint8Array]> => [name, await readFile(join(folder, `${name}.bin`))]),
+    modelNames.map(
+      async (name): Promise<[ModelName, Uint8Array]> => [name, await readFile(join(folder, `${name}.bin`))],
+    ),
   )
   return readFiles(Object.fromEntries(files) as Record<ModelName, Uint8Array>)
 }

@@ -15,26 +15,24 @@ export const judgeReason: Judge = ({ turns, lexicon, blockFrom }, report) => {
         (isAsked && hasAny(lexicon.pattern('leaveRefused'), clause)) || !hasAny(lexicon.pattern('noRefusal'), clause)
       )
     }
-    return findAll(lexicon.pattern('refusal'), turn.folded).find(isRefusal)
+    const named = findAll(lexicon.pattern('refusal'), turn.folded).find(isRefusal)
+    if (named) return named
+    const heard = spanOfAct(turn, 'refuse')
+    return heard && !hasAny(lexicon.pattern('noRefusal'), turn.folded.slice(heard.start, heard.end)) ? heard : null
   }
+  const hasReason = (turn: ReadTurn) => hasAny(lexicon.pattern('reason'), turn.folded) || hasAct(turn, 'explain')
   for (const turn of turns) {
     if (turn.role !== 'agent') continue
     const refusal = refusalIn(turn)
     if (!refusal || isFounded(turn.folded, refusal, lexicon)) continue
     const block = blockFrom(turn.index)
-    if (block.some(({ folded }) => hasAny(lexicon.pattern('reason'), folded))) continue
+    if (block.some(hasReason)) continue
     const previous = turns[turn.index - 1]
-    if (previous?.role === 'agent' && hasAny(lexicon.pattern('reason'), previous.folded)) continue
+    if (previous?.role === 'agent' && hasReason(previous)) continue
     // Asked why at once and told: the reason came.
     const asked = turns[turn.index + block.length]
     const told = asked && turns[asked.index + 1]
-    if (
-      asked &&
-      told?.role === 'agent' &&
-      hasAny(lexicon.pattern('why'), asked.folded) &&
-      hasAny(lexicon.pattern('reason'), told.folded)
-    )
-      continue
+    if (asked && told?.role === 'agent' && hasAny(lexicon.pattern('why'), asked.folded) && hasReason(told)) continue
     report('no_reason', turn.index, clauseAt(turn.folded, refusal))
   }
 }
@@ -83,6 +81,7 @@ export const judgeOptions: Judge = (reading, report) => {
     const offered = offersOf(turn, lexicon)
     const isChoice =
       hasAny(lexicon.pattern('choice'), turn.folded) ||
+      hasAct(turn, 'choice') ||
       (offered.length > 0 && hasAny(lexicon.pattern('weakChoice'), turn.folded))
     if (isChoice) choice = Math.min(choice, turn.index)
     offers.push(...offered)
@@ -133,6 +132,8 @@ function offersOf(turn: ReadTurn, lexicon: Lexicon): Offer[] {
     if (known) known.kinds.push(id)
     else offers.push({ kinds: [id], turn, span })
   }
+  const heard = offers.length === 0 ? spanOfAct(turn, 'remedy') : null
+  if (heard) offers.push({ kinds: ['remedy'], turn, span: heard })
   return offers.sort((a, b) => a.span.start - b.span.start)
 }
 
