@@ -1,10 +1,10 @@
 /** Which words every match of an expression must hold one of: read from its source, as RE2 does for its prefilter. */
 
 /** What is known of a part: every string it can match, or words of which each match holds at least one, or nothing. */
-type Known = { exact: readonly string[] | null; need: readonly string[] | null }
+export type Known = { exact: readonly string[] | null; need: readonly string[] | null }
 
-const nothing: Known = { exact: null, need: null }
-const empty: Known = { exact: [''], need: null }
+export const nothing: Known = { exact: null, need: null }
+export const empty: Known = { exact: [''], need: null }
 /** Longer lists of strings are not multiplied out. */
 const maxProduct = 256
 const maxWords = 1200
@@ -25,7 +25,7 @@ export function requiredWords({ source, flags }: RegExp): readonly string[] | nu
   try {
     const reader = new Reader(source)
     const known = reader.either(0)
-    return reader.at < source.length ? null : usable(known)
+    return reader.at < source.length ? null : requiredOf(known)
   } catch (error) {
     if (error instanceof UnreadableError) return null
     throw error
@@ -34,7 +34,8 @@ export function requiredWords({ source, flags }: RegExp): readonly string[] | nu
 
 class UnreadableError extends Error {}
 
-function usable({ exact, need }: Known): readonly string[] | null {
+/** The words of which each match holds one; null where none are certain. */
+export function requiredOf({ exact, need }: Known): readonly string[] | null {
   const words = exact ?? need
   if (!words || words.length === 0 || words.includes('')) return null
   return words
@@ -95,7 +96,7 @@ class Reader {
     const most = sign === '?' ? 1 : sign ? Number.POSITIVE_INFINITY : comma ? Number(max || Infinity) : least
     if (least === 0) return most === 1 && known.exact ? { exact: [...known.exact, ''], need: null } : nothing
     if (least === 1 && most === 1) return known
-    return { exact: null, need: usable(known) }
+    return { exact: null, need: requiredOf(known) }
   }
 
   escape(): Known {
@@ -192,7 +193,7 @@ function literal(char: string): Known {
   return isPlain ? { exact: [folded], need: null } : nothing
 }
 
-function joinEither(parts: readonly Known[]): Known {
+export function joinEither(parts: readonly Known[]): Known {
   const isExact = parts.every(({ exact }) => exact !== null)
   const words = new Set<string>()
   for (const { exact, need } of parts) {
@@ -205,15 +206,20 @@ function joinEither(parts: readonly Known[]): Known {
 }
 
 /** Parts one after another: short ones are multiplied out, of the rest the rarest words count. */
-class Sequence {
+export class Sequence {
+  readonly most: number
   exact: readonly string[] = ['']
   isExact = true
   best: readonly string[] | null = null
   bestCost = Number.POSITIVE_INFINITY
 
+  constructor(most = maxProduct) {
+    this.most = most
+  }
+
   add({ exact, need }: Known): void {
     const size = this.exact.length * (exact?.length ?? 0)
-    if (exact && (size <= maxProduct || this.exact.length === 1 || exact.length === 1) && size <= maxWords) {
+    if (exact && (size <= this.most || this.exact.length === 1 || exact.length === 1) && size <= maxWords) {
       this.exact = this.exact.flatMap(left => exact.map(right => left + right))
       return
     }

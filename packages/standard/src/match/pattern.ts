@@ -1,4 +1,5 @@
 /** The small language of patterns in a pack: literal words with slots, gaps and bounds. It cannot say anything unbounded. */
+import { empty, joinEither, type Known, nothing, requiredOf, Sequence } from '#match/literals.ts'
 import { numberMark } from '#match/number.ts'
 import { plainForm } from '#normalise/normalise.ts'
 
@@ -34,7 +35,8 @@ const digits = '(?<!这|近|(?<!超|通|经)过)(?:\\d[\\d.]{0,11}|[零一二两
 const maxGap = 12
 const maxWays = 4000
 const maxDepth = 8
-const maxAnchors = 400
+/** Words are multiplied out up to so many. */
+const maxAnchors = 10
 
 /**
  * Compiles one pattern.
@@ -49,7 +51,7 @@ export function parsePattern(source: string, slots: Slots): Pattern {
   if (source.length > 400) throw new PatternError('句式太长', '拆成几条短的句式')
   const captures: string[] = []
   const node = new Parser(source, slots, captures, 0, { ways: 1 }).parse()
-  const anchors = node.kind === 'literal' ? [node.text] : (anchorsOf(node)?.texts ?? [])
+  const anchors = node.kind === 'literal' ? [node.text] : (requiredOf(know(node)) ?? [])
   if (anchors.length === 0) throw new PatternError('句式里没有一个必定出现的词', '至少写一个不带“?”的词')
   return { anchors: [...new Set(anchors)], source: node.kind === 'literal' ? null : sourceOf(node), captures }
 }
@@ -192,28 +194,40 @@ function slotOf(slots: Slots, name: string, words: readonly string[], depth: num
   return slot
 }
 
-type Anchors = { texts: string[]; score: number }
+const knownOf = new WeakMap<Node, Known>()
 
-/** The set of literals of which one must be in every match: the longer and the fewer, the better. */
-function anchorsOf(node: Node): Anchors | null {
-  if (node.kind === 'literal') return { texts: [node.text], score: Math.min(node.text.length, 4) * 100 }
-  if (node.kind === 'capture') return anchorsOf(node.node)
-  if (node.kind === 'either') {
-    const all = node.nodes.map(anchorsOf)
-    if (all.some(one => one === null)) return null
-    const texts = all.flatMap(one => one?.texts ?? [])
-    if (texts.length > maxAnchors) return null
-    return { texts, score: Math.min(...all.map(one => one?.score ?? 0)) - texts.length }
+/** What every match of `node` holds: words multiplied out where they are few, else the rarest part of them. */
+function know(node: Node): Known {
+  let known = knownOf.get(node)
+  if (!known) {
+    known = readKnown(node)
+    knownOf.set(node, known)
   }
-  if (node.kind === 'sequence') {
-    let best: Anchors | null = null
-    for (const child of node.nodes) {
-      const found = anchorsOf(child)
-      if (found && (!best || found.score > best.score)) best = found
+  return known
+}
+
+function readKnown(node: Node): Known {
+  switch (node.kind) {
+    case 'literal':
+      return { exact: [node.text], need: null }
+    case 'raw':
+      return nothing
+    case 'not':
+      return empty
+    case 'capture':
+      return know(node.node)
+    case 'optional': {
+      const { exact } = know(node.node)
+      return exact ? { exact: [...exact, ''], need: null } : nothing
     }
-    return best
+    case 'either':
+      return joinEither(node.nodes.map(know))
+    case 'sequence': {
+      const run = new Sequence(maxAnchors)
+      for (const child of node.nodes) run.add(know(child))
+      return run.end()
+    }
   }
-  return null
 }
 
 const special = /[\\^$.*+?()[\]{}|/-]/g
