@@ -55,7 +55,9 @@ function isCoveredBy(finding: Finding, other: Finding, reach = 0, table = yields
   const stronger = table[finding.category]
   if (!stronger || finding.category === other.category) return false
   const isStronger = stronger.includes(other.category) || (stronger[0] === '*' && other.category !== 'typo')
-  return isStronger && finding.start < other.end + reach && other.start < finding.end + reach
+  // Plain wording is another fault a clause further on.
+  const apart = other.category === 'negative_wording' ? 0 : reach
+  return isStronger && finding.start < other.end + apart && other.start < finding.end + apart
 }
 
 function overlaps(a: Finding, b: Finding): boolean {

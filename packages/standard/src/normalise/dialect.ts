@@ -31,7 +31,6 @@ for (const pair of words.split('|')) {
     [...(byFirst.get(first) ?? []), [from, to] as [string, string]].sort(([a], [b]) => b.length - a.length),
   )
 }
-const trigger = new RegExp(`[${[...byFirst.keys()].join('')}]`)
 const strong = /[唔冇佢哋咗啲嘢咩乜嚟喺畀俾睇攞搵揾嗰噉嗌嬲谂嘥瞓㗎喎啩啫噃嘅]/
 /** Read so only where other words show that the reply is Cantonese: they occur in standard Chinese as well. */
 const weakFirst = '系呢咁仲听边点几落收有等人做讲话食平头快早清一多少梗'
@@ -51,6 +50,14 @@ const standalone = new Set([
   '今朝',
   '明朝',
 ])
+
+/** Without one of these there is nothing to fold: most replies are known by one look. */
+const trigger = new RegExp(
+  [strong.source, ...[...byFirst.values()].flatMap(list => list.map(([from]) => from)).filter(isAlone)].join('|'),
+)
+function isAlone(from: string): boolean {
+  return !strong.test(from) && (!weakFirst.includes(from.charAt(0)) || standalone.has(from))
+}
 
 /** The same text with dialect words as standard ones; each new character covers the whole word it stands for. */
 export function foldDialect(norm: Normalised): Normalised {
@@ -72,7 +79,7 @@ export function foldDialect(norm: Normalised): Normalised {
     const pair = byFirst.get(text.charAt(at))?.find(([from]) => text.startsWith(from, at))
     if (!pair) continue
     const [from, to] = pair
-    if (!isCantonese && weakFirst.includes(from.charAt(0)) && !standalone.has(from)) continue
+    if (!isCantonese && !isAlone(from)) continue
     keep(at)
     for (let i = 0; i < to.length; i++) {
       starts.push(norm.starts[at] as number)

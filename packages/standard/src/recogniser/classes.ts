@@ -66,17 +66,21 @@ const classes: Readonly<Record<string, string>> = {
   before: '之前 以前 才能 才可以 才行 不到 没到 未满 不满 不带 忘带 没带 除非 否则 不然',
 }
 
-const names = Object.keys(classes)
-/** By the first character, then by the word: the class, the longest words first. */
-const byFirst = new Map<number, [word: string, kind: number][]>()
-for (const [kind, name] of names.entries())
-  for (const word of (classes[name] as string).split(' ')) {
+type Classed = { word: string; kinds: number[] }
+
+/** Words by their first character, the longest first: `lists[place[code]]`; place 0 is none. */
+const place = new Uint16Array(65536)
+const lists: Classed[][] = [[]]
+for (const [kind, words] of Object.values(classes).entries())
+  for (const word of words.split(' ')) {
     const first = word.charCodeAt(0)
-    const known = byFirst.get(first)
-    if (known) known.push([word, kind])
-    else byFirst.set(first, [[word, kind]])
+    if (place[first] === 0) place[first] = lists.push([]) - 1
+    const list = lists[place[first] as number] as Classed[]
+    const known = list.find(other => other.word === word)
+    if (known) known.kinds.push(kind)
+    else list.push({ word, kinds: [kind] })
   }
-for (const list of byFirst.values()) list.sort(([a], [b]) => b.length - a.length)
+for (const list of lists) list.sort((a, b) => b.word.length - a.word.length)
 
 /** Calls `visit` for every classed word of `text` from left to right; a place counts for its longest word, in each class that has it. */
 export function visitClasses(
@@ -85,15 +89,14 @@ export function visitClasses(
   visit: (kind: number, start: number, end: number) => void,
 ): void {
   for (let at = 0; at < length; ) {
-    const list = byFirst.get(text.charCodeAt(at))
-    let found = 0
-    if (list)
-      for (const [word, kind] of list) {
-        if (found > word.length) break
-        if (found === 0 ? !text.startsWith(word, at) : word.length !== found || !text.startsWith(word, at)) continue
-        found = word.length
-        visit(kind, at, at + found)
-      }
-    at += Math.max(1, found)
+    const start = at++
+    const list = lists[place[text.charCodeAt(start)] as number] as Classed[]
+    for (let i = 0; i < list.length; i++) {
+      const { word, kinds } = list[i] as Classed
+      if (word.length > 1 && !text.startsWith(word, start)) continue
+      at = start + word.length
+      for (let k = 0; k < kinds.length; k++) visit(kinds[k] as number, start, at)
+      break
+    }
   }
 }

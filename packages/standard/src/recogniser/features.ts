@@ -43,7 +43,6 @@ const isLatin = (code: number) => code >= 0x61 && code <= 0x7a
 const isChinese = (code: number) => code >= 0x3400 && code <= 0x9fff
 /** Spaces part clauses in chat: nothing is joined over them. */
 const keepsApart = () => false
-const negation = /[不没别未无勿莫非]/g
 
 /** One form for words that differ only in courtesy or number: 您 and 你, 我们 and 我, any number, any mark. */
 function fold(code: number): number {
@@ -116,7 +115,8 @@ function silentSpans(text: string): readonly Span[] {
 
 const isSilent = (spans: readonly Span[], at: number) => spans.some(([from, to]) => from <= at && at < to)
 
-const clauseEnd = /[,。!?;:…、~\s()]/
+const clauseEnd = new Uint8Array(65536)
+for (const char of ',。!?;:…、~ \t\n\r()') clauseEnd[char.charCodeAt(0)] = 1
 
 /** Classes of words: each alone, with those before it in the clause, and with the character before and after it. */
 function readClasses(
@@ -131,7 +131,7 @@ function readClasses(
   visitClasses(text, length, (kind, start, stop) => {
     if (silent.length > 0 && isSilent(silent, start)) return
     for (let at = end; at < start && kinds.length > 0; at++)
-      if (clauseEnd.test(text.charAt(at))) kinds.length = places.length = 0
+      if (clauseEnd[text.charCodeAt(at)] === 1) kinds.length = places.length = 0
     end = stop
     // Twice: what a class tells would else outgrow the one byte of a weight.
     push(finish(mix(classKind, kind)), start, stop)
@@ -200,26 +200,39 @@ function readTokens(text: string, length: number, silent: readonly Span[]): Toke
   return { codes, places, ends, size }
 }
 
+const denialCodes = new Set(Array.from('不没别未无勿莫非', char => char.charCodeAt(0)))
+const helps = /我(?:们|这边|现在|马上|已经?|先|来|去|会|可以|这就)?(?:帮|给|为|替)|(?:帮|为|替)[您你]/
+const tellsTime = /[今明后]天|[点分时]前|小时|分钟|\d[天日号点]|周[一二三四五六日]/
+
 /** Small whole numbers, each a fact about the whole reply or about the customer. */
 function readSignals(text: string, context: ReplyContext | undefined): number[] {
   const customer = readCustomer(context)
-  const length = text.replace(/[^\u3400-\u9fff a-z0-9]/g, '').length
+  let [length, denials, isPlain, isDigital, isQuoting] = [0, 0, false, false, false]
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (isChinese(code)) {
+      length++
+      if (denialCodes.has(code)) denials++
+      else if (code === 0x4f60 || code === 0x59b3) isPlain = true
+    } else if (isDigit(code)) {
+      length++
+      isDigital = true
+    } else if (isLatin(code) || code === 0x20) length++
+    else if (code === 0x22 || code === 0x201c || code === 0x300c || code === 0x300e || code === 0x2018) isQuoting = true
+  }
   const size = length <= 2 ? 0 : length <= 5 ? 1 : length <= 10 ? 2 : length <= 20 ? 3 : length <= 40 ? 4 : 5
-  const isPlain = /[你妳]/.test(text)
-  const denials = Math.min(3, text.match(negation)?.length ?? 0)
   const asks = customer.isAsking === null ? 0 : customer.isAsking ? 1 : 2
-  const signals = [size, 10 + denials, 20 + asks, 30 + asks * 6 + size]
+  const signals = [size, 10 + Math.min(3, denials), 20 + asks, 30 + asks * 6 + size]
   if (customer.isUpset) signals.push(50)
   if (customer.isUpset && isPlain) signals.push(51)
   if (isPlain) signals.push(52)
   if (text.includes('您')) signals.push(53)
-  if (/我|咱|这边/.test(text)) signals.push(54)
+  if (text.includes('我') || text.includes('咱') || text.includes('这边')) signals.push(54)
   if (text.includes('?') || /[吗么呢]$/.test(text)) signals.push(55)
-  if (/\d/.test(text)) signals.push(56)
-  if (/[“「『‘"]/.test(text)) signals.push(57)
-  if (/我(?:们|这边|现在|马上|已经?|先|来|去|会|可以|这就)?(?:帮|给|为|替)|(?:帮|为|替)[您你]/.test(text))
-    signals.push(58)
-  if (/[今明后]天|[点分时]前|小时|分钟|\d[天日号点]|周[一二三四五六日]/.test(text)) signals.push(59)
+  if (isDigital) signals.push(56)
+  if (isQuoting) signals.push(57)
+  if (helps.test(text)) signals.push(58)
+  if (tellsTime.test(text)) signals.push(59)
   return signals
 }
 
