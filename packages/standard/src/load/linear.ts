@@ -20,6 +20,19 @@ const backReference: Trouble = { message: '反向引用不能保证线性时间'
 
 /** What is wrong with `source`, or null. A source that is no RegExp is none of this module's business. */
 export function nonLinear(source: string): Trouble | null {
+  const before = known.get(source)
+  if (before !== undefined) return before
+  const trouble = findTrouble(source)
+  if (known.size >= maxKnown) known.clear()
+  known.set(source, trouble)
+  return trouble
+}
+
+/** An editor loads the same pack again and again. */
+const known = new Map<string, Trouble | null>()
+const maxKnown = 5000
+
+function findTrouble(source: string): Trouble | null {
   const parsed = parseExpression(source)
   if (parsed === null) return null
   if (parsed === 'back-reference') return backReference
