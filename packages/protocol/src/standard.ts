@@ -149,6 +149,9 @@ export const StandardVersionDetail = z.object({
   signals: z.array(z.string()),
   slots: z.array(z.string()),
   layers: z.array(z.object({ id: z.string(), version: z.string() })),
+  /** The pack the house stands on, and those it may stand on instead (`updateDraft` with `base`). */
+  base: z.string(),
+  bases: z.array(z.object({ id: z.string(), title: z.string() })),
   files: z.array(z.object({ path: z.string(), text: z.string() })),
   /** Not empty only when the pack beneath changed with a new program version, so that this version no longer loads. */
   problems: z.array(StandardProblem),
@@ -361,9 +364,14 @@ export const standardRoutes = {
     method: 'PATCH',
     path: '/standard/drafts/:id',
     permission: permission.standard.edit,
-    summary: 'Change title or note of a draft',
+    summary: 'Change title or note of a draft, or the pack it stands on',
     params: IdParams,
-    body: z.strictObject({ revision: Revision, title: plainText(80).optional(), note: plainText(2000, 0).optional() }),
+    body: z.strictObject({
+      revision: Revision,
+      title: plainText(80).optional(),
+      note: plainText(2000, 0).optional(),
+      base: plainText(60).optional(),
+    }),
     response: StandardVersion,
   }),
   discardDraft: route({

@@ -149,7 +149,7 @@ export const createDraftService = (needs: StandardNeeds, workshop: WorkshopThrea
         return { version, ...(await workshop.ask('view', row.files)), files, problems: [] }
       } catch (error) {
         if (!(error instanceof WorkshopError)) throw error
-        const nothing = { clauses: [], categories: [], signals: [], slots: [], layers: [] }
+        const nothing = { clauses: [], categories: [], signals: [], slots: [], layers: [], base: '', bases: [] }
         return { version, ...nothing, files, problems: [...error.problems] }
       }
     },
@@ -202,10 +202,14 @@ export const createDraftService = (needs: StandardNeeds, workshop: WorkshopThrea
     update: async (
       asker: Asker,
       id: string,
-      { revision, ...fields }: { revision: number; title?: string; note?: string },
-    ) =>
-      (await change(asker, id, revision, 'standard.renamed', async () => ({ fields, note: fields, result: null })))
-        .version,
+      { revision, base, ...fields }: { revision: number; title?: string; note?: string; base?: string },
+    ): Promise<StandardVersion> => {
+      const { version } = await change(asker, id, revision, 'standard.described', async (row, from) => {
+        const moved = base === undefined ? {} : await workshop.ask('setBase', from, row.files, base)
+        return { fields: { ...fields, ...moved }, note: { ...fields, base }, result: null }
+      })
+      return version
+    },
     discard: async (asker: Asker, id: string): Promise<void> => {
       await transact(async tx => {
         const row = await lockVersion(tx, id)

@@ -238,6 +238,13 @@ const dropPlace = (files: HouseFiles, { path, document, list, index, kind }: Pla
   return rest
 }
 
+/** The manifest with another pack beneath. */
+export const setExtends = (manifest: string, baseId: string): string => {
+  const document = parseYaml(manifest)
+  document.setIn(['manifest', 'extends'], baseId)
+  return document.toString(writing)
+}
+
 const removedKey = ['manifest', 'remove']
 /** Ids of base clauses that the house switched off. */
 export const removedOf = (files: HouseFiles): string[] => {

@@ -1,10 +1,12 @@
 /** Replays: what a draft would change in past conversations, in batches, resumable, cancellable, quoted to whoever may read. */
 import { conversationRoutes, replayRoutes as p, standardRoutes as s, visitorRoutes } from '@tact/protocol'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createApp } from '#app.ts'
 import { createLog } from '#platform/log.ts'
 import { clientId, refusal, until } from '#platform/testing/asking.ts'
 import { startTestApp, type TestApp, type TestPerson } from '#platform/testing/testing.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let desk: TestApp
 let agent: TestPerson

@@ -1,6 +1,6 @@
 /** The standard in force: read from its folder at start, compiled once, checked with in this process, and swapped whole. */
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   type CheckResult,
@@ -20,8 +20,8 @@ import {
   readEmotion,
   type Turn,
 } from '@tact/standard'
-import { PackError, type PackFile } from '@tact/standard/load'
-import { compose, type Layer } from './compose.ts'
+import { PackError, type PackFile, readManifest } from '@tact/standard/load'
+import { compose, type Layer, type Shelf } from './compose.ts'
 import { readModels, type Teach } from './models.ts'
 
 export type StandardInForce = {
@@ -40,7 +40,8 @@ export type StandardHolder = StandardInForce & {
   swap(pack: PackData): void
   /** The pack that came with the program. */
   readonly shipped: PackData
-  readonly layers: readonly Layer[]
+  /** All packs that came with the program, that one first. */
+  readonly layers: Shelf
 }
 
 /** Every YAML file below the folder, with its path from the folder; a folder below with a manifest of its own is another pack. */
@@ -82,6 +83,28 @@ const describe = (error: PackError, folder: string): Error =>
       .join('\n'),
   )
 
+const readLayer = async (folder: string): Promise<Layer> => {
+  const files = await readPackFiles(folder)
+  const manifest = readManifest(files)?.manifest
+  return {
+    id: manifest?.id ?? basename(folder),
+    title: manifest?.title ?? '',
+    extends: manifest?.extends ?? null,
+    files,
+  }
+}
+/** The pack in the folder, then those beside it that a house may stand on. */
+const readShelf = async (folder: string): Promise<Shelf> => {
+  const beside =
+    basename(dirname(folder)) === 'standards' ? await readdir(dirname(folder), { withFileTypes: true }) : []
+  const others: string[] = []
+  for (const { name } of beside.filter(entry => entry.isDirectory() && entry.name !== basename(folder))) {
+    const other = join(dirname(folder), name)
+    if (await stat(join(other, 'manifest.yaml')).catch(() => null)) others.push(other)
+  }
+  return Promise.all([folder, ...others.sort()].map(readLayer))
+}
+
 const compile = (pack: PackData, teach: Teach) => {
   const standard = teach(compilePack(pack))
   return { pack, standard, rules: clockRulesOf(standard) }
@@ -89,10 +112,10 @@ const compile = (pack: PackData, teach: Teach) => {
 
 /** Loads and compiles; a broken pack ends with every problem, file and line. */
 export const loadStandard = async (folder: string): Promise<StandardHolder> => {
-  const files = await readPackFiles(folder)
-  const layers: Layer[] = [{ id: basename(folder), files }]
+  let layers: Shelf
   let shipped: PackData
   try {
+    layers = await readShelf(folder)
     shipped = compose(layers, {})
   } catch (error) {
     throw error instanceof PackError ? describe(error, folder) : error

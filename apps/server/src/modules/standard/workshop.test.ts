@@ -1,10 +1,12 @@
 /** The workshop: clauses written as readable YAML, what is wrong named by field, rebased, compared; on its own thread. */
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { findStandardFolder, readPackFiles } from './standard.service.ts'
 import { WorkshopError } from './workshop.problem.ts'
 import { createWorkshopThread } from './workshop.thread.ts'
 
-const layers = [{ id: 'zh-CN', files: await readPackFiles(await findStandardFolder()) }]
+vi.setConfig({ testTimeout: 120_000 })
+
+const layers = [{ id: 'zh-CN', title: '', extends: null, files: await readPackFiles(await findStandardFolder()) }]
 const thread = createWorkshopThread(layers)
 afterAll(() => thread.stop())
 
@@ -112,4 +114,26 @@ it('findings that appear and vanish', async () => {
   expect(back?.findings.filter(({ clauseId }) => clauseId === 'A2-h01')).toMatchObject([
     { change: 'vanished', turn: 1 },
   ])
+})
+
+it('a house stands on a trade’s pack as well, and on none that is not there', async () => {
+  const trade = {
+    id: 'zh-CN/trade',
+    title: '一行',
+    extends: 'zh-CN',
+    files: [
+      {
+        path: 'manifest.yaml',
+        text: 'manifest: { id: zh-CN/trade, version: "2026.11", title: 一行, language: zh-CN, extends: zh-CN, remove: [A2-04] }',
+      },
+    ],
+  }
+  const shelf = createWorkshopThread([...layers, trade])
+  const { files, changes } = await shelf.ask('setBase', {}, {}, 'zh-CN/trade')
+  expect(changes).toMatchObject([{ clauseId: 'A2-04', kind: 'removed' }])
+  const view = await shelf.ask('view', files)
+  expect([view.base, view.layers.map(({ id }) => id)]).toEqual(['zh-CN/trade', ['zh-CN', 'zh-CN/trade', 'house']])
+  expect(view.clauses.some(({ id }) => id === 'A2-04')).toBe(false)
+  expect((await problems(shelf.ask('setBase', {}, {}, 'elsewhere')))[0]?.message).toContain('elsewhere')
+  await shelf.stop()
 })

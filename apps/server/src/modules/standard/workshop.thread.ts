@@ -1,7 +1,7 @@
 /** Runs the workshop on a thread of its own, so that no draft, however large, holds up the desk. */
 import { Worker } from 'node:worker_threads'
 import type { StandardProblem } from '@tact/protocol'
-import type { Layer } from './compose.ts'
+import type { Shelf } from './compose.ts'
 import { WorkshopError } from './workshop.problem.ts'
 import type { Workshop, WorkshopOrder } from './workshop.ts'
 
@@ -22,7 +22,7 @@ export type WorkshopThread = {
 // An order that takes longer would take for ever; the next one gets a fresh thread.
 const patienceMilliseconds = 60_000
 
-const start = (layers: readonly Layer[]): Worker => {
+const start = (layers: Shelf): Worker => {
   const own = import.meta.url
   if (!own.endsWith('.ts')) return new Worker(new URL(own.replace(/\.js$/, '.worker.js')), { workerData: { layers } })
   // From the sources a thread has to be taught TypeScript first.
@@ -32,7 +32,7 @@ const start = (layers: readonly Layer[]): Worker => {
 }
 
 /** The thread starts with the first order. People’s orders go before those of a replay. */
-export const createWorkshopThread = (layers: readonly Layer[]): WorkshopThread => {
+export const createWorkshopThread = (layers: Shelf): WorkshopThread => {
   const waiting: Task[] = []
   const patient: Task[] = []
   let worker: Worker | null = null

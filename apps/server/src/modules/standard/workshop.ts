@@ -11,7 +11,7 @@ import type {
 } from '@tact/protocol'
 import { compilePack, type PackData, type Standard } from '@tact/standard'
 import { PackError } from '@tact/standard/load'
-import { compose, filesOf, type Layer } from './compose.ts'
+import { baseIdOf, chainOf, compose, filesOf, type Shelf } from './compose.ts'
 import {
   findField,
   firstManifest,
@@ -21,6 +21,7 @@ import {
   removeClause,
   removedOf,
   restoreClause,
+  setExtends,
 } from './house.ts'
 import type { Teach } from './models.ts'
 import type { HouseFiles } from './version.tables.ts'
@@ -56,7 +57,7 @@ const keyOf = (files: HouseFiles): string =>
     .update(JSON.stringify(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))))
     .digest('base64')
 
-export type Base = { layers: readonly Layer[]; teach: Teach }
+export type Base = { layers: Shelf; teach: Teach }
 
 export const createWorkshop = ({ layers, teach }: Base) => {
   // The map keeps the order of use: the first is the longest unused.
@@ -94,18 +95,24 @@ export const createWorkshop = ({ layers, teach }: Base) => {
     }
   }
 
-  let beneathIndex: Map<string, ClausePlace> | null = null
-  const beneath = (): Map<string, ClausePlace> => {
-    beneathIndex ??= new Map(layers.flatMap(({ id, files }) => [...indexClauses(id, files)]))
-    return beneathIndex
+  const indexes = new Map<string, Map<string, ClausePlace>>()
+  /** Clauses of the packs beneath the house. */
+  const beneath = (files: HouseFiles): Map<string, ClausePlace> => {
+    const baseId = baseIdOf(layers, files)
+    const known = indexes.get(baseId)
+    if (known) return known
+    const index = new Map(chainOf(layers, files).flatMap(layer => [...indexClauses(layer.id, layer.files)]))
+    indexes.set(baseId, index)
+    return index
   }
-  const manifest = (): string => {
-    const { pack } = composed({})
-    return firstManifest({
-      id: layers.at(-1)?.id ?? pack.id,
-      language: pack.language,
-      version: pack.version.split('+')[0] ?? '2026.11',
-    })
+  /** The packs beneath the house by themselves. */
+  const ground = (files: HouseFiles): Composed => {
+    const baseId = baseIdOf(layers, files)
+    return composed(baseId === layers[0]?.id ? {} : { [manifestPath]: manifest(baseId) })
+  }
+  const manifest = (baseId = layers[0]?.id ?? ''): string => {
+    const { language, version } = composed({}).pack
+    return firstManifest({ id: baseId, language, version: version.split('+')[0] ?? '2026.11' })
   }
 
   const listClauses = (draft: Composed): StandardClause[] => {
@@ -130,13 +137,13 @@ export const createWorkshop = ({ layers, teach }: Base) => {
     })
     const clauses = [...contentsOf(draft.pack).values()].map(({ kind, content }) => {
       const house = own.get(content.id)
-      const base = beneath().get(content.id)
+      const base = beneath(draft.files).get(content.id)
       return present(content, kind, house ? (base ? 'changed' : 'added') : 'base', house ?? base)
     })
-    const base = contentsOf(composed({}).pack)
+    const base = contentsOf(ground(draft.files).pack)
     for (const id of removedOf(draft.files)) {
       const entry = base.get(id)
-      if (entry) clauses.push(present(entry.content, entry.kind, 'removed', beneath().get(id)))
+      if (entry) clauses.push(present(entry.content, entry.kind, 'removed', beneath(draft.files).get(id)))
     }
     return clauses
   }
@@ -144,17 +151,17 @@ export const createWorkshop = ({ layers, teach }: Base) => {
     const clause = listClauses(draft).find(({ id }) => id === clauseId)
     if (!clause) return null
     const own = indexClauses('house', filesOf(draft.files)).get(clauseId)
-    const base = beneath().get(clauseId)
+    const base = beneath(draft.files).get(clauseId)
     const isOver = clause.status === 'changed' || clause.status === 'removed'
     return {
       ...clause,
       yaml: (own ?? base)?.yaml.replace(/^replaces: true\n/m, '') ?? '',
-      base: isOver ? (contentsOf(composed({}).pack).get(clauseId)?.content ?? null) : null,
+      base: isOver ? (contentsOf(ground(draft.files).pack).get(clauseId)?.content ?? null) : null,
     }
   }
 
   const changesBetween = (from: HouseFiles, to: HouseFiles): StandardChange[] => {
-    const base = contentsOf(composed({}).pack)
+    const base = contentsOf(ground(to).pack)
     return diffContents(contentsOf(load(from).pack), contentsOf(load(to).pack)).map(({ id, title, change, after }) => {
       const inBase = base.get(id)?.content
       const isBack = inBase !== undefined && JSON.stringify(inBase) === JSON.stringify(after)
@@ -170,7 +177,7 @@ export const createWorkshop = ({ layers, teach }: Base) => {
           withoutRemoval(start, operation.clause.id),
           operation.kind,
           operation.clause,
-          beneath().get(operation.clause.id)?.yaml ?? null,
+          beneath(start).get(operation.clause.id)?.yaml ?? null,
         )
       case 'yaml': {
         const problems = yamlProblems(operation.yaml, operation.clauseId)
@@ -181,11 +188,11 @@ export const createWorkshop = ({ layers, teach }: Base) => {
           operation.kind,
           operation.clauseId,
           operation.yaml,
-          beneath().has(operation.clauseId),
+          beneath(start).has(operation.clauseId),
         )
       }
       case 'remove':
-        return removeClause(start, operation.clauseId, beneath().has(operation.clauseId))
+        return removeClause(start, operation.clauseId, beneath(start).has(operation.clauseId))
       case 'restore':
         return restoreClause(start, operation.clauseId)
     }
@@ -266,7 +273,9 @@ export const createWorkshop = ({ layers, teach }: Base) => {
         categories: [...categories].map(([id, kind]) => ({ id, kind, enforcement: pack.policy[id] ?? null })),
         signals: Object.keys(pack.signals),
         slots: Object.keys(pack.slots),
-        layers: layers.map(({ id }) => ({ id, version: pack.version.split('+')[0] ?? '' })),
+        layers: [...pack.layers],
+        base: baseIdOf(layers, files),
+        bases: layers.map(({ id, title }) => ({ id, title })),
       }
     },
     clause: (files: HouseFiles, clauseId: string): StandardClauseDetail | null => findDetail(load(files), clauseId),
@@ -283,6 +292,12 @@ export const createWorkshop = ({ layers, teach }: Base) => {
       }
     },
     changes: changesBetween,
+    /** The house put on another pack of the shelf. @throws WorkshopError when that does not load */
+    setBase: (from: HouseFiles, files: HouseFiles, baseId: string) => {
+      const next = { ...files, [manifestPath]: setExtends(files[manifestPath] ?? manifest(), baseId) }
+      const draft = load(next)
+      return { files: next, packVersion: versionOf(draft), changes: changesBetween(from, next) }
+    },
     /** What is not a clause and differs. */
     hasOtherChanges: (from: HouseFiles, to: HouseFiles): boolean =>
       diffOthers(load(from).pack, load(to).pack).length > 0,
@@ -302,12 +317,15 @@ export const createWorkshop = ({ layers, teach }: Base) => {
     },
     rebase: (from: HouseFiles, mine: HouseFiles, current: HouseFiles, choices: RebaseChoices) => {
       const sides = { from: load(from), mine: load(mine), current: load(current) }
-      const { files, conflicts } = rebase(sides, choices, id => beneath().has(id))
+      const { files, conflicts } = rebase(sides, choices, id => beneath(current).has(id))
       if (conflicts.length > 0) return { files: mine, conflicts, changes: [], packVersion: versionOf(sides.mine) }
       return { files, conflicts, changes: changesBetween(current, files), packVersion: versionOf(load(files)) }
     },
     writeZip: (files: HouseFiles): Uint8Array =>
-      writeZip(layers, files[manifestPath] === undefined ? { ...files, [manifestPath]: manifest() } : files),
+      writeZip(
+        chainOf(layers, files),
+        files[manifestPath] === undefined ? { ...files, [manifestPath]: manifest() } : files,
+      ),
     writeExcel: async (files: HouseFiles): Promise<Uint8Array> =>
       (await import('./workshop.excel.ts')).writeExcel(listClauses(load(files))),
     readImport,

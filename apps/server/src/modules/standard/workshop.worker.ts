@@ -1,12 +1,12 @@
 /** The workshop’s thread: answers one order after the other. */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Layer } from './compose.ts'
+import type { Shelf } from './compose.ts'
 import { readModels } from './models.ts'
 import { WorkshopError } from './workshop.problem.ts'
 import type { ThreadAnswer, ThreadOrder } from './workshop.thread.ts'
 import { createWorkshop } from './workshop.ts'
 
-const { layers } = workerData as { layers: readonly Layer[] }
+const { layers } = workerData as { layers: Shelf }
 const workshop = createWorkshop({ layers, teach: await readModels() })
 
 const answer = async ({ order, args }: ThreadOrder): Promise<ThreadAnswer> => {

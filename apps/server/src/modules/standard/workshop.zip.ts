@@ -40,7 +40,8 @@ const mtime = new Date('2026-01-01T00:00:00Z')
 
 export const writeZip = (layers: readonly Layer[], house: HouseFiles): Uint8Array => {
   const entries: Record<string, Uint8Array> = {}
-  for (const { id, files } of layers) for (const { path, text } of files) entries[`${id}/${path}`] = strToU8(text)
+  for (const { id, files } of layers)
+    for (const { path, text } of files) entries[`${id.replaceAll('/', '.')}/${path}`] = strToU8(text)
   for (const [path, text] of Object.entries(house)) entries[`${houseId}/${path}`] = strToU8(text)
   return zipSync(entries, { level: 6, mtime })
 }
