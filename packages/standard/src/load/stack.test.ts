@@ -1,6 +1,6 @@
 /** Packs put one over another: what wins, what must be said, and what is refused with its place. */
 import { fileURLToPath } from 'node:url'
-import { listPacks, readLayers } from '@tact/standard/node'
+import { listPacks, readLayers, readPackFolder } from '@tact/standard/node'
 import { describe, expect, test } from 'vitest'
 import { checkReply } from '#check/check.ts'
 import { compilePack } from '#check/compile.ts'
@@ -208,6 +208,15 @@ describe('the packs of the repository', () => {
     },
     60_000,
   )
+  test('every file names the schema in its first line', () => {
+    for (const [id, { folder }] of listPacks(root))
+      for (const { path, text } of readPackFolder(folder)) {
+        const up = '../'.repeat(path.split('/').length - 1)
+        expect(text.split('\n')[0], `${id} ${path}`).toBe(
+          `# yaml-language-server: $schema=${up}schema/pack.schema.json`,
+        )
+      }
+  })
   test('the committed JSON Schema is that of the loader', async () => {
     const { readFileSync } = await import('node:fs')
     expect(readFileSync(`${root}schema/pack.schema.json`, 'utf8')).toBe(packSchemaText())
