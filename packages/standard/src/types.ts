@@ -199,6 +199,27 @@ export type ScorecardItem = {
   evidence: readonly { turn: number; start: number; end: number; quote: string }[]
 }
 
+/** Words of a turn (from 0): UTF-16 offsets into its text, end exclusive. */
+export type Spoken = { turn: number; start: number; end: number; quote: string }
+
+/** A step of the customer's feeling. `by` is its size, 0–2; `cause` names what the agent did just before, where that is known. */
+export type Move = Spoken & {
+  direction: 'up' | 'down'
+  by: number
+  emotion: EmotionLabel
+  cause: { turn: number; categories: readonly Category[]; acts: readonly string[] } | null
+}
+
+/** Chances, 0–1, that the customer complains elsewhere or leaves, with the words that speak for it. */
+export type Risk = {
+  complaint: number
+  leaving: number
+  words: readonly (Spoken & { kind: 'complaint' | 'leaving' })[]
+}
+
+/** A customer turn that says again what turn `of` said; null where the customer only says so. */
+export type Repeat = { turn: number; of: number | null }
+
 export type Inspection = {
   id: string
   packId: string
@@ -212,6 +233,11 @@ export type Inspection = {
   /** By turn, customer turns only. */
   emotions: Readonly<Record<number, Emotion>>
   satisfaction: Satisfaction
+  /** Customer turns at which the feeling rose or fell, in order. */
+  movedBy: readonly Move[]
+  risk: Risk
+  /** Customer turns that repeat an earlier one. */
+  repeats: readonly Repeat[]
   /** Acts recognised per agent turn (greet, apologise, empathise, …), for the reading beside the turn. */
   acts: Readonly<Record<number, readonly string[]>>
 }

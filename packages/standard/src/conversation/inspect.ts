@@ -7,6 +7,7 @@ import type { Moment } from '#rules/operators.ts'
 import { placeOfConversation } from '#rules/where.ts'
 import { rateReading } from '#satisfaction/satisfaction.ts'
 import { scoreReading } from '#scorecard/score.ts'
+import { readMoves, readRepeats, readRisk } from '#state/course.ts'
 import type { ConversationFinding, ConversationInput, Emotion, Inspection, Turn } from '#types.ts'
 
 /** Turns of context a reply is checked with. */
@@ -42,6 +43,9 @@ export function inspectConversation(
     ...(merits.length > 0 ? { merits } : {}),
     emotions,
     satisfaction: rateReading(reading, findings),
+    movedBy: readMoves(reading, findings),
+    risk: readRisk(reading),
+    repeats: readRepeats(reading),
     acts,
   }
 }

@@ -33,6 +33,7 @@ export type Lexicon = {
     dissatisfied: Expressions
     solved: Expressions
     unsolved: Expressions
+    risk: Readonly<Record<'complaint' | 'leaving', readonly { weight: number; any: Expressions }[]>>
   }
   clocks: readonly ClockRule[]
   scorecards: readonly Scorecard[]
@@ -165,6 +166,10 @@ function buildLexicon(sections: Partial<ConversationPack>): Lexicon {
       dissatisfied: judge(satisfaction.closing.dissatisfied),
       solved: judge(satisfaction.outcome.solved),
       unsolved: judge(satisfaction.outcome.unsolved),
+      risk: {
+        complaint: satisfaction.risk.complaint.map(({ weight, any }) => ({ weight, any: judge(any) })),
+        leaving: satisfaction.risk.leaving.map(({ weight, any }) => ({ weight, any: judge(any) })),
+      },
     },
     clocks: get('clocks'),
     scorecards: get('scorecards'),

@@ -152,6 +152,8 @@ const emotion = z
   })
   .strict()
 
+const riskWords = z.object({ weight: z.number().min(0).max(1), any: z.array(pattern).min(1) }).strict()
+
 const satisfaction = z
   .object({
     fragments,
@@ -159,6 +161,11 @@ const satisfaction = z
     weights: z.record(z.string(), z.number()),
     closing: z.object({ satisfied: z.array(pattern), dissatisfied: z.array(pattern) }).strict(),
     outcome: z.object({ solved: z.array(pattern), unsolved: z.array(pattern) }).strict(),
+    /** Words of a customer who may complain elsewhere or leave; each list counts once a turn with its weight, 0–1. */
+    risk: z
+      .object({ complaint: z.array(riskWords), leaving: z.array(riskWords) })
+      .strict()
+      .default({ complaint: [], leaving: [] }),
     cuts: z.array(z.number()).length(4),
   })
   .strict()

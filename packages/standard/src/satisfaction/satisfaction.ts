@@ -1,8 +1,16 @@
 /** Satisfaction of a conversation, 1–5: from the course of feelings, the outcome, the closing words and the faults. */
 import type { Standard } from '#check/compile.ts'
 import { hasAny } from '#conversation/match.ts'
-import { hasAct, type Reading, readConversation } from '#conversation/reading.ts'
+import { hasAct, type Reading, type ReadTurn, readConversation } from '#conversation/reading.ts'
 import type { ConversationFinding, ConversationInput, Satisfaction } from '#types.ts'
+
+/** What the turns show of satisfaction, −1…1: the last three as much as all; 0 without a state model. */
+function readMoods(turns: readonly ReadTurn[]): number {
+  const shown = turns.flatMap(({ mood }) => (mood ? [mood[2] - mood[0]] : []))
+  if (shown.length === 0) return 0
+  const mean = (list: readonly number[]) => list.reduce((sum, item) => sum + item, 0) / list.length
+  return (mean(shown) + mean(shown.slice(-3))) / 2
+}
 
 /** Estimates from an already read conversation and its findings. */
 export function rateReading(
@@ -18,6 +26,7 @@ export function rateReading(
     const last = valences.slice(-2).reduce((sum, item) => sum + item, 0) / Math.min(2, valences.length)
     const mean = valences.reduce((sum, item) => sum + item, 0) / valences.length
     value += weight('last') * last + weight('mean') * mean + weight('worst') * Math.min(...valences)
+    value += weight('learned') * readMoods(customerTurns)
     value += weight('rise') * ((valences.at(-1) ?? 0) - (valences[0] ?? 0))
   }
   const closing = customerTurns.at(-1)
@@ -33,6 +42,10 @@ export function rateReading(
   if (hasAny(solved, tail)) value += weight('solved')
   if (hasAny(unsolved, tail)) value += weight('unsolved')
   for (const { category, severity } of findings) value += weight(category) || weight(severity)
+  // Who ends pleased was won back, whatever went before.
+  const isWonBack =
+    closing?.emotion?.label === 'pleased' && closing.emotion.strength >= 0.5 && !hasAny(dissatisfied, closing.folded)
+  if (isWonBack) value = Math.max(value, cuts[1] ?? value)
   const score = (1 + cuts.filter(cut => value >= cut).length) as Satisfaction['score']
   return { score, label: score <= 2 ? 'dissatisfied' : score === 3 ? 'neutral' : 'satisfied' }
 }
