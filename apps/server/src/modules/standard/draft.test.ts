@@ -9,7 +9,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createApp } from '#app.ts'
 import { createLog } from '#platform/log.ts'
-import { clientId, refusal, until } from '#platform/testing/asking.ts'
+import { clientId, refusal } from '#platform/testing/asking.ts'
 import { startTestApp, type TestApp, type TestPerson } from '#platform/testing/testing.ts'
 
 // Every edit loads and tries a whole standard; a busy machine takes its time.
@@ -212,7 +212,7 @@ describe('publishing', () => {
     expect(flagged(desk.app, word)).toContain('A2-p01')
     expect(published.packVersion).toBe(desk.app.standard.version())
     expect(desk.app.standard.version()).not.toBe(before)
-    await until(async () => expect(flagged(other, word)).toContain('A2-p01'))
+    await expect.poll(() => flagged(other, word), { timeout: 60_000 }).toContain('A2-p01')
     expect(other.standard.version()).toBe(desk.app.standard.version())
     await other.stop()
     const restarted = await createApp({ ...platform.config, port: 0 }, { log: createLog('error') })
