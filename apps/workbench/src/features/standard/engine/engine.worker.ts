@@ -1,7 +1,7 @@
 /** The engine in a thread of its own: compiling a pack and trying examples never hold up typing. */
 import { compilePack, type PackData, type Standard } from '@tact/standard'
 import { readModels, type Teach } from '#shared/models.ts'
-import { run, type Task } from './tasks.ts'
+import { countExamples, run, type Task } from './tasks.ts'
 
 export type Request = { id: number; key: string; pack?: PackData; task: Task }
 export type Reply = { id: number; answer: unknown } | { id: number; error: { message: string; wayOut?: string } }
@@ -25,13 +25,18 @@ const standardOf = (key: string, teach: Teach): Standard => {
   return standard
 }
 
+/** A whole turn of the event loop: what was asked meanwhile is answered first. */
+const rest = () => new Promise<void>(resolve => setTimeout(resolve))
+
 addEventListener('message', async ({ data }: MessageEvent<Request>) => {
   const { id, key, pack, task } = data
   if (pack) packs.set(key, pack)
   const teach = await models
   let reply: Reply
   try {
-    reply = { id, answer: run(standardOf(key, teach), task, teach) }
+    const standard = standardOf(key, teach)
+    const answer = task.kind === 'allExamples' ? await countExamples(standard, rest) : run(standard, task, teach)
+    reply = { id, answer }
   } catch (error) {
     const { message, wayOut } = error as { message: string; wayOut?: string }
     reply = { id, error: { message, ...(wayOut === undefined ? {} : { wayOut }) } }

@@ -112,12 +112,32 @@ const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(
 const clauseOf = (pack: PackData, level: Level, id: string) =>
   (level === 'reply' ? pack.clauses : conversationClausesOf(pack)).find(clause => clause.id === id)
 
+/** How many examples hold, clause by clause; `rest` is awaited between them, so that other tasks find their turn. */
+export const countExamples = async (
+  standard: Standard,
+  rest: () => Promise<void>,
+): Promise<Record<string, ExampleCount>> => {
+  const { pack } = standard
+  const counts: Record<string, ExampleCount> = {}
+  const overlays: Overlay[] = [
+    ...pack.clauses.map(clause => ({ level: 'reply' as const, clause })),
+    ...conversationClausesOf(pack).map(clause => ({ level: 'conversation' as const, clause })),
+  ]
+  for (const overlay of overlays) {
+    const results = tryExamples(standard, overlay)
+    const held = results.filter(({ holds }) => holds).length
+    counts[overlay.clause.id] = { held, broken: results.length - held }
+    await rest()
+  }
+  return counts
+}
+
 /** Does one task with a compiled standard; `teach` lets the models speak in one compiled here. */
 export const run = (
   standard: Standard,
-  task: Task,
+  task: Exclude<Task, { kind: 'allExamples' }>,
   teach: (standard: Standard) => Standard = given => given,
-): Answers[Task['kind']] => {
+): Answers[Exclude<Task['kind'], 'allExamples'>] => {
   const { pack } = standard
   switch (task.kind) {
     case 'examples': {
@@ -125,19 +145,6 @@ export const run = (
       const known = clauseOf(pack, overlay.level, overlay.clause.id)
       const fitting = isSame(known, overlay.clause) ? standard : teach(compilePack(withClause(pack, overlay)))
       return tryExamples(fitting, overlay)
-    }
-    case 'allExamples': {
-      const counts: Record<string, ExampleCount> = {}
-      const overlays: Overlay[] = [
-        ...pack.clauses.map(clause => ({ level: 'reply' as const, clause })),
-        ...conversationClausesOf(pack).map(clause => ({ level: 'conversation' as const, clause })),
-      ]
-      for (const overlay of overlays) {
-        const results = tryExamples(standard, overlay)
-        const held = results.filter(({ holds }) => holds).length
-        counts[overlay.clause.id] = { held, broken: results.length - held }
-      }
-      return counts
     }
     case 'check':
       return checkReply(standard, task.text, task.context)

@@ -9,7 +9,7 @@ import { useLive } from '#shared/live/index.ts'
 import { Card, Chip, Empty, ErrorState, RelativeTime, SkeletonRows } from '#shared/ui/index.ts'
 import { Differences } from './Differences.tsx'
 import styles from './Replay.module.css'
-import { ReplayTables } from './ReplayTables.tsx'
+import { ReplayTables, signed } from './ReplayTables.tsx'
 
 const isGoing = ({ state }: Replay) => state === 'queued' || state === 'running'
 const channels = ['web', 'wechat', 'mail', 'phone', 'in_person'] as const
@@ -100,14 +100,11 @@ const Result = ({ replay }: { replay: Replay }) => {
         </div>
         <div>
           <dt>{t('standard.replay.appeared')}</dt>
-          <dd data-tone="a">+{replay.appeared}</dd>
+          <dd data-tone={replay.appeared > 0 ? 'a' : undefined}>{signed('+', replay.appeared)}</dd>
         </div>
         <div>
           <dt>{t('standard.replay.vanished')}</dt>
-          <dd data-tone="g">
-            {'\u2212'}
-            {replay.vanished}
-          </dd>
+          <dd data-tone={replay.vanished > 0 ? 'g' : undefined}>{signed('\u2212', replay.vanished)}</dd>
         </div>
         <div>
           <dt>{t('standard.replay.score')}</dt>

@@ -4,6 +4,9 @@ import { Button, Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type Column, DataTable } from '#shared/ui/index.ts'
 
+/** Nothing has no sign. */
+export const signed = (sign: string, count: number): string => (count === 0 ? '0' : `${sign}${count}`)
+
 type Count = { appeared: number; vanished: number; conversations: number }
 type ReplayTablesProps = {
   replay: Replay
@@ -19,14 +22,14 @@ export const ReplayTables = ({ replay, clauseId, onClause }: ReplayTablesProps) 
       title: t('standard.replay.appeared'),
       align: 'end',
       width: 96,
-      render: row => `+${row.appeared}`,
+      render: row => signed('+', row.appeared),
     },
     {
       key: 'vanished',
       title: t('standard.replay.vanished'),
       align: 'end',
       width: 96,
-      render: row => `\u2212${row.vanished}`,
+      render: row => signed('\u2212', row.vanished),
     },
     {
       key: 'conversations',
