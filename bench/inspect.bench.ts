@@ -58,7 +58,7 @@ async function measureThreads(size: number): Promise<Row> {
   const threads = createInspectionThreads({ pack: readPack(), ...readModels(), size })
   const conversations = writeConversations(total)
   const take = () => Array.from({ length: slice }, () => conversations.next().value).filter(one => one !== undefined)
-  await threads.inspect(take().slice(0, 400))
+  await threads.inspect([...writeConversations(400, 9)])
   const start = performance.now()
   let count = 0
   let ahead: Promise<unknown> = Promise.resolve()
