@@ -16,6 +16,9 @@ const rareLevel = 0
 /** Longer runs of characters are read in parts. */
 const maxRun = 200
 const maxTypos = 5
+/** Where more than this share of a long run makes no word, it is no sentence: names, a foreign tongue, keys hit at random. */
+const mostLoose = 0.6
+const longRun = 16
 
 const han = /[\u4e00-\u9fff]{2,}/g
 
@@ -154,6 +157,7 @@ function findInRun(model: TypoModel, text: string, start: number, length: number
   const words: Change[] = []
   for (let count = 0; count < maxTypos; count++) {
     const run = readRun(model, ids)
+    if (length >= longRun && run.isLoose.reduce((sum, value) => sum + value, 0) > length * mostLoose) return
     const change = findChange(model, run, gain, changed)
     if (!change) break
     ids[change.at] = change.id

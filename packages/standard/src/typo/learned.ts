@@ -9,13 +9,16 @@ import type { TypoModel } from '#typo/model.ts'
 export type Speller = { model: TypoModel; clause: ReplyClause }
 
 /** Longer replies are read up to here, so that a check stays bounded. */
-const maxSpelled = 2000
+const maxSpelled = 1000
 /** Written Cantonese has characters of its own: the words of Mandarin do not judge it. */
-const cantonese = /[唔嘅咗喺冇嚟啲佢嗰咁睇俾畀噉啱攞揾搵]/
+const cantonese = /[唔嘅咗喺冇嚟啲佢嗰咁睇俾畀噉啱攞揾搵嘢咩㗎]/
 /** Names are no words: a title right behind, or what introduces one. */
 const titleAfter = /^.{0,2}(?:先生|女士|小姐|太太|老师|经理|师傅|医生|总|哥|姐|同学|老板)/
 const nameBefore =
   /(?:我是|我叫|姓|名叫|叫做|姓名|工号|客服|专员|顾问|管家|品牌|型号|地址|路|街|村|小区)[:：是]?.{0,2}$/
+/** A surname with what may be a given name. */
+const named =
+  /^[王李张刘陈杨赵黄周吴徐孙胡朱郭何罗高林郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘董袁蒋余叶杜苏魏程吕丁沈姚卢姜崔钟谭陆汪范廖韦贾夏付方邹熊孟秦邱侯江尹薛闫段雷龙陶贺郝龚邵钱严]./
 const quoted = /[“「『"‘《【][^”」』"’》】]{0,40}$/
 
 /**
@@ -50,6 +53,7 @@ export function spell(
         said.includes(words) ||
         quoted.test(before) ||
         nameBefore.test(before) ||
+        (named.test(words) && /(?:同事|朋友|师傅|老师|医生|客户|业主|家人|是|叫|找|由|和|跟)$/.test(before)) ||
         titleAfter.test(text.slice(end))
       )
     })
