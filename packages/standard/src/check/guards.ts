@@ -29,9 +29,12 @@ const askedWithout = /^[^,。!?;\n]{0,12}(?:吗|么)(?=[,。!;\n]|$)/
 
 export type Reading = { text: string; quoted: readonly (readonly [number, number])[] }
 
-/** Reads what the guards need once per reply. */
-export function readContext(text: string): Reading {
+const opening = new RegExp(`[${quotes.map(([open]) => open).join('')}]`)
+
+/** The places of the quotation marks of quoted words, from the opening to the closing one. */
+export function findQuoted(text: string): [open: number, close: number][] {
   const quoted: [number, number][] = []
+  if (!opening.test(text)) return quoted
   for (const [open, close] of quotes) {
     let from = text.indexOf(open)
     while (from >= 0 && quoted.length < 200) {
@@ -41,8 +44,13 @@ export function readContext(text: string): Reading {
       from = text.indexOf(open, to + 1)
     }
   }
+  return quoted
+}
+
+/** Reads what the guards need once per reply. */
+export function readContext(text: string): Reading {
   // Same length: every offset stays. A sum such as 1,200 parts no clause for the readings below.
-  return { text: text.replace(markInNumber, '.'), quoted }
+  return { text: text.replace(markInNumber, '.'), quoted: findQuoted(text) }
 }
 
 const isBound = (text: string, at: number) => bound.test(text.charAt(at)) && !isNumberMark(text, at)

@@ -1,6 +1,6 @@
 /** What the recogniser sees of a reply: hashed runs of characters, each with the place it covers, and a few signals. */
 import { readCustomer } from '#check/context.ts'
-import { readContext } from '#check/guards.ts'
+import { findQuoted } from '#check/guards.ts'
 import type { Normalised } from '#normalise/normalise.ts'
 import { normaliseReply } from '#normalise/reply.ts'
 import { visitClasses } from '#recogniser/classes.ts'
@@ -107,10 +107,10 @@ const address = /(?:https?:|www\.)[^\s\u3400-\u9fff]{4,}|[a-z0-9-]+\.(?:com|cn|n
 
 /** What is in the reply without being said: quoted words and web addresses, in order; the end exclusive. */
 function silentSpans(text: string): readonly Span[] {
-  const spans: Span[] = readContext(text).quoted.map(([from, to]) => [from + 1, to])
+  const spans: Span[] = findQuoted(text).map(([from, to]) => [from + 1, to])
   if (text.includes('.'))
     for (const { 0: found, index } of text.matchAll(address)) spans.push([index, index + found.length])
-  return spans.sort((a, b) => a[0] - b[0])
+  return spans.length > 1 ? spans.sort((a, b) => a[0] - b[0]) : spans
 }
 
 const isSilent = (spans: readonly Span[], at: number) => spans.some(([from, to]) => from <= at && at < to)
