@@ -1,9 +1,12 @@
 /** The judge: what leaves the house is masked, asked once, limited in time; without it everything goes on. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { conversationRoutes, inspectionRoutes, visitorRoutes } from '@tact/protocol'
 import type { ConversationInput } from '@tact/standard'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createId } from '#platform/id.ts'
 import { createLog } from '#platform/log.ts'
+import { until } from '#platform/testing/asking.ts'
 import { startTestApp, type TestApp } from '#platform/testing/testing.ts'
 import { createJudgeModule, wordsFor } from './judge.module.ts'
 import { maskPersonal } from './mask.ts'
@@ -85,6 +88,37 @@ const conversation = (): ConversationInput => {
     ],
   }
 }
+
+it('in an inspection: its answer is marked as such, and costs no points', async () => {
+  const model = await createModelServer()
+  model.answerWith(body => ({ text: body.includes('致歉') ? '{"1": true, "2": true, "3": true}' : '{}' }))
+  const desk = await startTestApp({
+    config: { languageModel: { url: model.url, key: null, model: 'm', timeoutSeconds: 5 } },
+  })
+  try {
+    const agent = await desk.makePerson({ role: 'agent', name: '林晓雨' })
+    const visitor = await desk.visitor()
+    const { id } = await visitor.ask(visitorRoutes.startConversation, {
+      body: { clientId: createId(), text: '等了五天还没到，太让人失望了，电话13812345678' },
+    })
+    const params = { id }
+    await agent.ask(conversationRoutes.acceptConversation, { params })
+    await agent.ask(conversationRoutes.sendMessage, {
+      params,
+      body: { clientId: createId(), text: '您好，给您带来不便，深表歉意。' },
+    })
+    await agent.ask(conversationRoutes.closeConversation, { params, body: {} })
+    const report = await until(() => agent.ask(inspectionRoutes.getInspection, { params }))
+    const judged = report.findings.filter(({ basis }) => basis === 'judged')
+    expect(judged.map(({ clause }) => clause)).toContain('A12-21')
+    const paid = report.items.flatMap(item => item.findings.map(index => report.findings[index]))
+    expect(paid.some(finding => finding?.basis !== undefined)).toBe(false)
+    expect(model.asked.join()).not.toMatch(/13812345678|林晓雨/)
+  } finally {
+    model.close()
+    await desk.stop()
+  }
+})
 
 describe('the model of the house', () => {
   let desk: TestApp

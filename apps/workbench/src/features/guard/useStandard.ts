@@ -1,6 +1,6 @@
 /** The standard in the browser: the same pack and model as the server's, compiled once per version. */
 import { routes } from '@tact/protocol'
-import { compilePack, type PackData, type Standard } from '@tact/standard'
+import { compilePack, type PackData, prepareRegex, type Standard } from '@tact/standard'
 import { useEffect, useState } from 'react'
 import { queryClient, routeKey, useRoute } from '#shared/api/index.ts'
 import { useLive } from '#shared/live/index.ts'
@@ -58,6 +58,24 @@ const useModels = (isWanted: boolean): Teach | null => {
   return teach
 }
 
+/** The newest pack whose expressions can run; the one before it until then. */
+const usePrepared = (pack: object | undefined): object | null => {
+  const [prepared, setPrepared] = useState<object | null>(null)
+  useEffect(() => {
+    let isGone = false
+    if (pack)
+      prepareRegex(pack as PackData).then(
+        () => isGone || setPrepared(pack),
+        // The engine could not be fetched: the standard before it stays, and the server judges.
+        () => undefined,
+      )
+    return () => {
+      isGone = true
+    }
+  }, [pack])
+  return prepared
+}
+
 /** Null until the pack is here: then replies are judged by the server alone. */
 export const useStandard = (): Standard | null => {
   const { data } = useRoute(routes.getStandard, undefined, { staleTime: Number.POSITIVE_INFINITY })
@@ -65,8 +83,9 @@ export const useStandard = (): Standard | null => {
     if (event.type === 'standard.published')
       void queryClient.invalidateQueries({ queryKey: routeKey(routes.getStandard) })
   })
+  const pack = usePrepared(data)
   const teach = useModels(data !== undefined)
-  if (!data) return null
-  const standard = compileOnce(data)
+  if (!pack) return null
+  const standard = compileOnce(pack)
   return teach ? teachOnce(standard, teach) : standard
 }
