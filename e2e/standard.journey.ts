@@ -86,6 +86,48 @@ describe('from a word to a standard in force, and back', () => {
     await author.getByText('已保存到草稿').waitFor()
   })
 
+  it('two people at one clause: each is asked, nobody is overwritten', async () => {
+    const id = idOf(author)
+    const versions = `${origin}/api/v1/standard/versions/${id}`
+    type Written = { id: string; clause: { id: string } }
+    const detail = (await (await reviewer.request.get(versions)).json()) as {
+      version: { revision: number }
+      clauses: Written[]
+    }
+    const clause = detail.clauses.find(one => one.id === 'A7-01')?.clause
+    const field = author.getByLabel('标题', { exact: true })
+    // The author's save is on its way when the colleague's arrives before it.
+    let letThrough = () => {}
+    const colleague = new Promise<void>(resolve => {
+      letThrough = resolve
+    })
+    await author.route('**/clauses/A7-01', async route => {
+      if (route.request().method() === 'PUT') await colleague
+      await route.continue()
+    })
+    const sent = author.waitForRequest(request => request.method() === 'PUT')
+    await field.fill('自己看说明书（我写的）')
+    await sent
+    const answer = await reviewer.request.put(`${origin}/api/v1/standard/drafts/${id}/clauses/A7-01`, {
+      data: {
+        revision: detail.version.revision,
+        kind: 'reply',
+        clause: { ...clause, title: '自己看说明书（同事写的）' },
+      },
+      headers: { origin },
+    })
+    expect(answer.ok(), await answer.text()).toBe(true)
+    letThrough()
+    const dialog = author.getByRole('dialog', { name: '同事刚改过这一条' })
+    await dialog.getByText('自己看说明书（同事写的）').waitFor()
+    await keepPicture(author, 'standard-stale')
+    await dialog.getByRole('radio', { name: /同事的/ }).check()
+    await dialog.getByRole('button', { name: '按选择保存' }).click()
+    await expect.poll(() => field.inputValue()).toBe('自己看说明书（同事写的）')
+    await author.getByText('已保存到草稿').waitFor()
+    await author.unroute('**/clauses/A7-01')
+  })
+
   it('the bench holds the draft beside the standard in force', async () => {
     await author.getByRole('button', { name: '试一试' }).click()
     const bench = author.getByRole('dialog')
@@ -101,6 +143,9 @@ describe('from a word to a standard in force, and back', () => {
   it('submits; the author cannot approve what is the author’s own', async () => {
     await author.getByRole('link', { name: '草稿与发布' }).click()
     await author.getByText('全部相符').waitFor()
+    await author.getByRole('button', { name: '开始回放' }).click()
+    await author.getByText('已完成').waitFor({ timeout: 90_000 })
+    await keepPicture(author, 'standard-replay')
     await author.getByRole('button', { name: '提交审核' }).click()
     await author.getByRole('dialog').getByRole('button', { name: '提交审核' }).click()
     await author.getByText('待审核').first().waitFor()

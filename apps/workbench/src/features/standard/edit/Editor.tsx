@@ -120,6 +120,10 @@ export const Editor = ({ editor, kind, isNew, detail, pack }: EditorProps) => {
     else editor.undo()
   }
   const missing = Object.entries(fields)
+  const nameOf = (path: string) => {
+    const field = path.replace(/^clause\./, '').split('.')[0] ?? ''
+    return t(`standard.diffField.${field}`, { defaultValue: field })
+  }
   return (
     <EditContext value={edit}>
       <form
@@ -139,7 +143,9 @@ export const Editor = ({ editor, kind, isNew, detail, pack }: EditorProps) => {
                 <ul className={styles.missing}>
                   {missing.slice(0, 8).map(([name, message]) => (
                     <li key={name}>
-                      <code>{name.replace(/^clause\./, '')}</code> {message}
+                      <b>{nameOf(name)}</b>
+                      {t('common.colon')}
+                      {message}
                     </li>
                   ))}
                 </ul>

@@ -27,7 +27,7 @@ const Loaded = ({ detail, pack, given }: LoadedProps) => {
   const [tab, setTab] = useState<'form' | 'yaml'>('form')
   const draftId = detail.version.id
   const { id: clauseId, kind, status } = given
-  const editor = useClauseEditor({ draftId, kind, initial: given.clause, isNew: false })
+  const editor = useClauseEditor({ draftId, kind, initial: given.clause, current: given.clause, isNew: false })
   const { reset } = editor
   const isReset = useRef(false)
   useEffect(() => {

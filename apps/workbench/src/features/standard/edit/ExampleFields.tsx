@@ -93,7 +93,7 @@ const ReplyRow = ({
           {t('standard.example.complaint')}
         </Checkbox>
       </div>
-      <Verdict result={result} kind={kind} />
+      {example.text.trim() !== '' && <Verdict result={result} kind={kind} />}
       {result && fits && spans.length > 0 && (
         <p className={styles.found}>
           <Marked text={example.text} spans={spans} />
@@ -160,7 +160,7 @@ const ConversationRow = ({
           {problem}
         </p>
       ) : (
-        <Verdict result={result} kind={kind} />
+        turns.length > 0 && <Verdict result={result} kind={kind} />
       )}
       {facts && <pre className={styles.known}>{facts}</pre>}
     </>

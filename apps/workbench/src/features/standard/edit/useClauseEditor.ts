@@ -8,9 +8,11 @@ import {
   type StandardVersionDetail,
 } from '@tact/protocol'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { api, problemFields, queryClient, routeKey, routeQuery } from '#shared/api/index.ts'
 import { beginHistory, record, redo, undo } from './history.ts'
 import { type Conflict, mergeClauses, tidyClause } from './merge.ts'
+import { findMissing } from './missing.ts'
 
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'incomplete' | 'failed'
 export type Stale = { theirs: ClauseContent; merged: ClauseContent; conflicts: Conflict[] }
@@ -19,6 +21,8 @@ type Given = {
   draftId: string
   kind: ClauseKind
   initial: ClauseContent
+  /** The clause as the draft has it now: a colleague may change it meanwhile. */
+  current?: ClauseContent
   /** Not yet in the draft. */
   isNew: boolean
   onFirstSave?: (clauseId: string) => void
@@ -26,8 +30,10 @@ type Given = {
 
 const restMilliseconds = 700
 
-const revisionOf = async (id: string): Promise<number> =>
-  (await queryClient.ensureQueryData(routeQuery(routes.getStandardVersion, { params: { id } }))).version.revision
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+const detailOf = (id: string): Promise<StandardVersionDetail> =>
+  queryClient.ensureQueryData(routeQuery(routes.getStandardVersion, { params: { id } }))
 
 /** Puts what an edit answered where the pages read it, so that nothing is fetched twice. */
 export const applyEdit = (id: string, edit: ClauseEdit, clauseId: string): void => {
@@ -45,9 +51,10 @@ export const applyEdit = (id: string, edit: ClauseEdit, clauseId: string): void 
   void queryClient.invalidateQueries({ queryKey: routeKey(routes.getStandardClause) })
 }
 
-export const useClauseEditor = ({ draftId, kind, initial, isNew, onFirstSave }: Given) => {
+export const useClauseEditor = ({ draftId, kind, initial, current, isNew, onFirstSave }: Given) => {
+  const { t } = useTranslation()
   const [history, setHistory] = useState(() => beginHistory(initial))
-  const [state, setState] = useState<SaveState>('saved')
+  const [state, setState] = useState<SaveState>(isNew ? 'waiting' : 'saved')
   const [fields, setFields] = useState<Readonly<Record<string, string>>>({})
   const [failure, setFailure] = useState<Error | null>(null)
   const [stale, setStale] = useState<Stale | null>(null)
@@ -73,40 +80,49 @@ export const useClauseEditor = ({ draftId, kind, initial, isNew, onFirstSave }: 
       const put = async (mine: ClauseContent) => {
         const answer = await api(routes.putDraftClause, {
           params: { id: draftId, clauseId: mine.id },
-          body: { revision: await revisionOf(draftId), kind, clause: mine },
+          body: { revision: (await detailOf(draftId)).version.revision, kind, clause: mine },
         })
         const wasThere = saved.current.isThere
-        saved.current = { content: mine, isThere: true }
+        saved.current = { content: answer.clause?.clause ?? mine, isThere: true }
         applyEdit(draftId, answer, mine.id)
         setFields({})
         setFailure(null)
         setState(now => (now === 'saving' ? 'saved' : now))
         if (!wasThere) onFirstSave?.(mine.id)
       }
-      const onStale = async (mine: ClauseContent) => {
-        await queryClient.refetchQueries({ queryKey: routeKey(routes.getStandardVersion, { params: { id: draftId } }) })
-        const detail = await queryClient.ensureQueryData(
-          routeQuery(routes.getStandardVersion, { params: { id: draftId } }),
-        )
-        const theirs = detail.clauses.find(one => one.id === mine.id)?.clause ?? saved.current.content
-        const { merged, conflicts } = mergeClauses(saved.current.content, mine, theirs)
+      /** What a colleague wrote since the last save, or null. */
+      const findTheirs = async () => {
+        const theirs = (await detailOf(draftId)).clauses.find(one => one.id === content.id)?.clause
+        return saved.current.isThere && theirs && !isSame(theirs, saved.current.content) ? theirs : null
+      }
+      const merge = async (theirs: ClauseContent) => {
+        const { merged, conflicts } = mergeClauses(saved.current.content, content, theirs)
         if (conflicts.length > 0) {
           setStale({ theirs, merged, conflicts })
           setState('failed')
           return
         }
         saved.current = { ...saved.current, content: theirs }
-        setHistory(now => record(now, merged, 'merge', Date.now()))
+        // What was typed meanwhile stays, and is merged with the next save.
+        setHistory(now => (isSame(tidyClause(now.present), content) ? record(now, merged, 'merge', Date.now()) : now))
         await put(merged)
+      }
+      const settleWithTheirs = async () => {
+        const theirs = await findTheirs()
+        if (theirs) await merge(theirs)
+        else await put(content)
       }
       busy.current = true
       setState('saving')
       try {
         try {
-          await put(content)
+          await settleWithTheirs()
         } catch (error) {
-          if (error instanceof ProblemError && error.status === 409) await onStale(content)
-          else throw error
+          if (!(error instanceof ProblemError && error.status === 409)) throw error
+          await queryClient.refetchQueries({
+            queryKey: routeKey(routes.getStandardVersion, { params: { id: draftId } }),
+          })
+          await settleWithTheirs()
         }
       } catch (error) {
         if (error instanceof ProblemError && error.status === 422) {
@@ -130,12 +146,32 @@ export const useClauseEditor = ({ draftId, kind, initial, isNew, onFirstSave }: 
       if (busy.current) return
       clearInterval(timer)
       const content = tidyClause(clause)
-      if (saved.current.isThere && JSON.stringify(content) === JSON.stringify(tidyClause(saved.current.content)))
+      if (saved.current.isThere && isSame(content, tidyClause(saved.current.content))) {
+        setFields({})
         setState('saved')
-      else void save(content)
+      } else {
+        const missing = findMissing(kind, content)
+        if (missing.length === 0) void save(content)
+        else {
+          setFields(
+            Object.fromEntries(
+              missing.map(({ field, key, count = 0 }) => [`clause.${field}`, t(`standard.missing.${key}`, { count })]),
+            ),
+          )
+          setFailure(null)
+          setState('incomplete')
+        }
+      }
     }, restMilliseconds)
     return () => clearInterval(timer)
-  }, [state, clause, save, stale])
+  }, [state, clause, save, stale, kind, t])
+
+  // Nothing of mine is open: what a colleague wrote is shown at once.
+  useEffect(() => {
+    if (!current || state !== 'saved' || busy.current || isSame(current, saved.current.content)) return
+    saved.current = { content: current, isThere: true }
+    setHistory(now => record(now, current, `theirs-${Date.now()}`, Date.now()))
+  }, [current, state])
 
   useEffect(() => {
     if (state === 'saved') return
