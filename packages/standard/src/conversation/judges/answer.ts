@@ -1,5 +1,6 @@
 /** The answer: a no with its reason, more than one way out, a transfer explained, no template thrice (A5, A7, A11–A13). */
 import type { Judge } from '#conversation/judge.ts'
+import { isAggrieved } from '#conversation/judges/feeling.ts'
 import type { Lexicon } from '#conversation/lexicon.ts'
 import { clauseAt, clausesOf, findAll, findFirst, hasAny, type Span, sentencesOf } from '#conversation/match.ts'
 import { hasAct, type ReadTurn, spanOfAct } from '#conversation/reading.ts'
@@ -17,8 +18,11 @@ export const judgeReason: Judge = ({ turns, lexicon, blockFrom }, report) => {
     }
     const named = findAll(lexicon.pattern('refusal'), turn.folded).find(isRefusal)
     if (named) return named
-    const heard = spanOfAct(turn, 'refuse')
-    return heard && !hasAny(lexicon.pattern('noRefusal'), turn.folded.slice(heard.start, heard.end)) ? heard : null
+    // What the learned act hears counts where the customer had asked leave, and no courtesy stands there ("不客气").
+    const heard = isAsked ? spanOfAct(turn, 'refuse') : null
+    const words = heard ? turn.folded.slice(heard.start, heard.end) : ''
+    const isExcused = hasAny(lexicon.pattern('noRefusal'), words) || hasAny(lexicon.pattern('politeClose'), words)
+    return heard && !isExcused ? heard : null
   }
   const hasReason = (turn: ReadTurn) => hasAny(lexicon.pattern('reason'), turn.folded) || hasAct(turn, 'explain')
   for (const turn of turns) {
@@ -72,7 +76,8 @@ export const judgeOptions: Judge = (reading, report) => {
   const complaint = customerTurns.find(
     turn => isComplaining(turn, lexicon) || (hasAct(turn, 'complain') && (hasApology || hasOnlyWay)),
   )
-  if (!complaint && !input.facts?.isComplaint) return
+  const amends = complaint ? undefined : findAmends(agentTurns, lexicon)
+  if (!complaint && !amends && !input.facts?.isComplaint) return
   const from = complaint?.index ?? 0
   const offers: Offer[] = []
   let choice = Number.POSITIVE_INFINITY
@@ -81,7 +86,7 @@ export const judgeOptions: Judge = (reading, report) => {
     const offered = offersOf(turn, lexicon)
     const isChoice =
       hasAny(lexicon.pattern('choice'), turn.folded) ||
-      hasAct(turn, 'choice') ||
+      (hasAct(turn, 'choice') && hasAny(lexicon.pattern('choiceMark'), turn.folded)) ||
       (offered.length > 0 && hasAny(lexicon.pattern('weakChoice'), turn.folded))
     if (isChoice) choice = Math.min(choice, turn.index)
     offers.push(...offered)
@@ -114,8 +119,22 @@ export const judgeOptions: Judge = (reading, report) => {
   if (!isWished || isOnlyWay) report('no_options', turn.index, clauseAt(turn.folded, span))
 }
 
+/** An apology with money back or a new try after it answers a complaint, in whatever words that came. */
+function findAmends(agentTurns: readonly ReadTurn[], lexicon: Lexicon): ReadTurn | undefined {
+  const isSorry = (turn: ReadTurn) => hasAct(turn, 'apologise') && !hasAny(lexicon.pattern('smallApology'), turn.folded)
+  const sorry = agentTurns.find(isSorry)
+  return agentTurns.find(
+    turn =>
+      sorry !== undefined &&
+      turn.index >= sorry.index &&
+      offersOf(turn, lexicon).some(({ kinds }) => kinds.some(kind => amendKinds.includes(kind))),
+  )
+}
+
+const amendKinds: readonly string[] = ['refund', 'compensate', 'redo', 'exchange']
+
 const isComplaining = (turn: ReadTurn, lexicon: Lexicon) =>
-  hasAny(lexicon.pattern('complaint'), turn.folded) || (turn.emotion?.label !== 'anxious' && turn.isUpset)
+  hasAny(lexicon.pattern('complaint'), turn.folded) || (turn.emotion?.label !== 'anxious' && isAggrieved(turn, lexicon))
 
 /** What is offered in one clause is one offer, whatever kinds of solution its words name. */
 type Offer = { kinds: string[]; turn: ReadTurn; span: Span }

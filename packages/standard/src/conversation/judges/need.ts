@@ -55,11 +55,15 @@ export const judgeAskedTwice: Judge = ({ turns, lexicon }, report) => {
     reported.add(turn.index)
   }
   let lastAgent: ReadTurn | null = null
+  let said = ''
   for (const turn of turns) {
     if (turn.role === 'customer') {
       for (const slot of lexicon.slots) if (hasAny(slot.given, turn.folded)) given.add(slot)
       const request = lastAgent && requestOf(lastAgent, lexicon.pattern('request'))
       if (lastAgent && request && hasAny(lexicon.pattern('saidBefore'), turn.folded)) tell(lastAgent, request)
+      else if (lastAgent && hasAct(lastAgent, 'ask') && isTellingAgain(turn.folded, said, lastAgent.folded))
+        tell(lastAgent, request ?? firstSentence(lastAgent.text))
+      said += `\n${turn.folded.slice(0, SAID_LENGTH)}`
       continue
     }
     lastAgent = turn
@@ -73,6 +77,23 @@ export const judgeAskedTwice: Judge = ({ turns, lexicon }, report) => {
     }
   }
 }
+
+/** So much of a customer's turn is kept to be compared with later answers. */
+const SAID_LENGTH = 200
+const filler = /[\s，。！？!?~～啊呀哦嘛呢吧的了]|(?:都|刚|已经|不是)?说(?:了|过)|第一句|一开始/g
+
+/** The answer to the agent's question is, word for word, what the customer had told before: "22桌啊", "3390！". */
+function isTellingAgain(answer: string, said: string, asked: string): boolean {
+  const told = answer.replace(filler, '')
+  if (told.startsWith('[')) return false
+  if (told.length > ANSWER_LENGTH || asked.includes(told)) return false
+  const isNumber = /^[A-Za-z\u4e00-\u9fff]{0,3}\d{2,}[\u4e00-\u9fff]{0,3}$/.test(told)
+  return (isNumber || told.length >= TOLD_LETTERS) && said.replace(filler, '').includes(told)
+}
+
+const ANSWER_LENGTH = 24
+/** Shorter answers such as "可以" say the same by chance. */
+const TOLD_LETTERS = 4
 
 function sentenceAround(text: string, span: Span): string {
   const sentence = sentencesOf(text).find(({ start, end }) => start <= span.start && span.start < end)
