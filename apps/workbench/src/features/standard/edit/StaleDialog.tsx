@@ -3,6 +3,7 @@ import type { ClauseContent } from '@tact/protocol'
 import { Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFieldName } from '../version/DiffView.tsx'
 import { writeValue } from '../version/plain.ts'
 import styles from './Edit.module.css'
 import type { Stale } from './useClauseEditor.ts'
@@ -11,6 +12,7 @@ type Side = 'mine' | 'theirs'
 
 export const StaleDialog = ({ stale, onSettle }: { stale: Stale; onSettle: (content: ClauseContent) => void }) => {
   const { t, i18n } = useTranslation()
+  const nameOf = useFieldName()
   const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({})
   const settle = () => {
     const next: Record<string, unknown> = { ...stale.merged }
@@ -54,7 +56,7 @@ export const StaleDialog = ({ stale, onSettle }: { stale: Stale; onSettle: (cont
             ).map(([side, value]) => (
               <Radio key={side} value={side}>
                 <b>{t(`standard.stale.${side}`)}</b>
-                <pre>{writeValue(value) || t('common.none')}</pre>
+                <pre>{writeValue(value, nameOf) || t('common.none')}</pre>
               </Radio>
             ))}
           </Radio.Group>

@@ -14,11 +14,23 @@ const near = (lines: ReturnType<typeof diffLines>) => {
   return [...lines.entries()].filter(([at]) => isNear[at])
 }
 
+/** Fields of a clause by the words that the editor uses for them. */
+export const useFieldName = () => {
+  const { t, i18n } = useTranslation()
+  return (key: string): string => {
+    const known = [`standard.diffKey.${key}`, `standard.operator.${key}`, `standard.diffField.${key}`].find(name =>
+      i18n.exists(name),
+    )
+    return known ? t(known) : key
+  }
+}
+
 const ValueDiff = ({ before, after }: { before: unknown; after: unknown }) => {
   const { t } = useTranslation()
+  const nameOf = useFieldName()
   return (
     <pre className={styles.diff}>
-      {near(diffLines(writeValue(before), writeValue(after))).map(([at, { text, change }]) => (
+      {near(diffLines(writeValue(before, nameOf), writeValue(after, nameOf))).map(([at, { text, change }]) => (
         <span key={at} data-change={change}>
           {change !== 'same' && <i aria-hidden="true">{change === 'added' ? '+' : '\u2212'}</i>}
           {change !== 'same' && <span className="visually-hidden">{t(`standard.line.${change}`)}</span>}

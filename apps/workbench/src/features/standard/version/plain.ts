@@ -3,23 +3,30 @@
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const linesOf = (value: unknown, indent: number): string[] => {
+type NameOf = (key: string) => string
+
+const linesOf = (value: unknown, indent: number, nameOf: NameOf): string[] => {
   const pad = '  '.repeat(indent)
   if (value === undefined || value === null) return []
   if (!isRecord(value) && !Array.isArray(value)) return [pad + String(value)]
   if (Array.isArray(value))
     return value.flatMap(item => {
-      const [first = '', ...rest] = linesOf(item, indent + 1)
+      const [first = '', ...rest] = linesOf(item, indent + 1, nameOf)
       return [`${pad}- ${first.trimStart()}`, ...rest]
     })
-  return Object.entries(value).flatMap(([key, child]) =>
+  const entries = Object.entries(value)
+  // An example without context is its text.
+  const [only] = entries
+  if (entries.length === 1 && only?.[0] === 'text') return [pad + String(only[1])]
+  return entries.flatMap(([key, child]) =>
     isRecord(child) || Array.isArray(child)
-      ? [`${pad}${key}:`, ...linesOf(child, indent + 1)]
-      : [`${pad}${key}: ${String(child)}`],
+      ? [`${pad}${nameOf(key)}:`, ...linesOf(child, indent + 1, nameOf)]
+      : [`${pad}${nameOf(key)}: ${String(child)}`],
   )
 }
 
-export const writeValue = (value: unknown): string => linesOf(value, 0).join('\n')
+/** `nameOf` gives a field the word that the reader knows it by. */
+export const writeValue = (value: unknown, nameOf: NameOf = key => key): string => linesOf(value, 0, nameOf).join('\n')
 
 export type DiffLine = { text: string; change: 'same' | 'added' | 'removed' }
 
