@@ -1,6 +1,6 @@
 /** A whole conversation on the bench: turn by turn what was seen, and the score. */
 import type { ConversationInput, Inspection } from '@tact/standard'
-import { Form, Input, Select } from 'antd'
+import { Form, Input } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chip, ScoreArc, SkeletonRows } from '#shared/ui/index.ts'
@@ -8,9 +8,9 @@ import { useInspect } from '../engine/useEngine.ts'
 import { Marked } from '../marks/Marked.tsx'
 import { useCategoryName } from '../words.ts'
 import styles from './Bench.module.css'
+import { ChannelSelect } from './ChannelSelect.tsx'
 import { Findings } from './Findings.tsx'
 import { PasteError, readPaste } from './paste.ts'
-import { benchChannels } from './ReplyBench.tsx'
 import type { Side } from './sides.ts'
 import { setBench, useBench } from './state.ts'
 
@@ -136,12 +136,7 @@ export const ConversationBench = ({ sides }: { sides: readonly Side[] }) => {
           />
         </Form.Item>
         <div className={styles.options}>
-          <Select
-            aria-label={t('standard.bench.channel')}
-            value={channel}
-            options={benchChannels.map(value => ({ value, label: t(`standard.channel.${value}`) }))}
-            onChange={value => setBench({ channel: value })}
-          />
+          <ChannelSelect />
         </div>
       </Form>
       {input && (

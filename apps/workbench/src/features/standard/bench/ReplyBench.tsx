@@ -1,6 +1,6 @@
 /** One reply on the bench, with what the customer said before it. */
 import type { ReplyContext } from '@tact/standard'
-import { Checkbox, Form, Input, Select } from 'antd'
+import { Checkbox, Form, Input } from 'antd'
 import { CircleCheck } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,11 +8,10 @@ import { SkeletonRows } from '#shared/ui/index.ts'
 import { useCheck } from '../engine/useEngine.ts'
 import { Marked } from '../marks/Marked.tsx'
 import styles from './Bench.module.css'
+import { ChannelSelect } from './ChannelSelect.tsx'
 import { Findings } from './Findings.tsx'
 import type { Side } from './sides.ts'
 import { setBench, useBench } from './state.ts'
-
-export const benchChannels = ['web', 'wechat', 'mail', 'phone', 'in_person'] as const
 
 const Answer = ({ side, text, context }: { side: Side; text: string; context: ReplyContext }) => {
   const { t } = useTranslation()
@@ -74,12 +73,7 @@ export const ReplyBench = ({ sides }: { sides: readonly Side[] }) => {
           />
         </Form.Item>
         <div className={styles.options}>
-          <Select
-            aria-label={t('standard.bench.channel')}
-            value={channel}
-            options={benchChannels.map(value => ({ value, label: t(`standard.channel.${value}`) }))}
-            onChange={value => setBench({ channel: value })}
-          />
+          <ChannelSelect />
           <Checkbox checked={isComplaint} onChange={({ target }) => setBench({ isComplaint: target.checked })}>
             {t('standard.bench.isComplaint')}
           </Checkbox>

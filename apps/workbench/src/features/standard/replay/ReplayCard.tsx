@@ -7,12 +7,12 @@ import { useTranslation } from 'react-i18next'
 import { queryClient, routeKey, useAct, useRoute } from '#shared/api/index.ts'
 import { useLive } from '#shared/live/index.ts'
 import { Card, Chip, Empty, ErrorState, RelativeTime, SkeletonRows } from '#shared/ui/index.ts'
+import { benchChannels } from '../bench/ChannelSelect.tsx'
 import { Differences } from './Differences.tsx'
 import styles from './Replay.module.css'
 import { ReplayTables, signed } from './ReplayTables.tsx'
 
 const isGoing = ({ state }: Replay) => state === 'queued' || state === 'running'
-const channels = ['web', 'wechat', 'mail', 'phone', 'in_person'] as const
 const spans = [1, 7, 14, 30, 90, 365] as const
 const pollMilliseconds = 2000
 
@@ -34,7 +34,7 @@ const Start = ({ version, isBusy }: { version: StandardVersion; isBusy: boolean 
         aria-label={t('standard.bench.channel')}
         placeholder={t('standard.replay.allChannels')}
         value={channel}
-        options={channels.map(value => ({ value, label: t(`standard.channel.${value}`) }))}
+        options={benchChannels.map(value => ({ value, label: t(`standard.channel.${value}`) }))}
         onChange={setChannel}
       />
       <Button

@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { ChevronRight, History, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNarrow } from '#shared/narrow.ts'
 import { useCan } from '#shared/session/index.ts'
 import { Card, Chip, DataTable, Empty, ErrorState, Page, RelativeTime, SkeletonRows } from '#shared/ui/index.ts'
 import crumbs from '../clause/Clause.module.css'
@@ -35,6 +36,7 @@ const Name = ({ version }: { version: StandardVersion }) => {
 export const VersionsPage = () => {
   const { t } = useTranslation()
   const can = useCan()
+  const isNarrow = useNarrow()
   const [isNew, setIsNew] = useState(false)
   const { data, error, refetch, versions, inForceId } = useVersions()
   const table = (rows: readonly StandardVersion[], label: string) => (
@@ -75,25 +77,26 @@ export const VersionsPage = () => {
         {
           key: 'acts',
           title: t('standard.actions'),
-          isTitleHidden: true,
           align: 'end',
           width: 250,
-          render: version => (
-            <>
-              {version.number !== null && inForceId && version.id !== inForceId && (
-                <LinkButton
-                  kind="link"
-                  size="small"
-                  to="/standard/versions/$id"
-                  params={{ id: inForceId }}
-                  search={{ with: version.id }}
-                >
-                  {t('standard.compare')}
-                </LinkButton>
-              )}
-              <RestoreButton version={version} />
-            </>
-          ),
+          render: version =>
+            version.id !== inForceId &&
+            version.number !== null && (
+              <span>
+                {inForceId && (
+                  <LinkButton
+                    kind="link"
+                    size="small"
+                    to="/standard/versions/$id"
+                    params={{ id: inForceId }}
+                    search={{ with: version.id }}
+                  >
+                    {t('standard.compare')}
+                  </LinkButton>
+                )}
+                <RestoreButton version={version} />
+              </span>
+            ),
         },
       ]}
     />
@@ -110,7 +113,7 @@ export const VersionsPage = () => {
         </Link>
       }
       title={t('standard.versions')}
-      hint={t('standard.versionsHint')}
+      hint={isNarrow ? undefined : t('standard.versionsHint')}
       actions={
         can(permission.standard.edit) && (
           <Button type="primary" icon={<Plus size={14} />} onClick={() => setIsNew(true)}>
