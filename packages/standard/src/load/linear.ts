@@ -32,7 +32,11 @@ export function nonLinear(source: string): Trouble | null {
 const known = new Map<string, Trouble | null>()
 const maxKnown = 5000
 
+/** Without one of these there is nothing unbounded to go wrong. */
+const unbounded = /[*+]|\{\d+,\}|\\[1-9k]/
+
 function findTrouble(source: string): Trouble | null {
+  if (!unbounded.test(source)) return null
   const parsed = parseExpression(source)
   if (parsed === null) return null
   if (parsed === 'back-reference') return backReference

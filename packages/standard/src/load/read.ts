@@ -1,7 +1,8 @@
 /** One file of a pack read into its sections, each checked by its schema; every problem with its place. */
-import { type Document, isMap, LineCounter, parseDocument } from 'yaml'
+import { isMap } from 'yaml'
 import type { z } from 'zod'
-import { isPresent, placeOf, type Source } from '#load/places.ts'
+import { isPresent, placeOf, type Source, sourceOf, type Tree } from '#load/places.ts'
+import { readPlainly, unread } from '#load/plain.ts'
 import type { PackProblem } from '#load/problem.ts'
 import { otherSections, replySections } from '#load/sections.ts'
 
@@ -13,22 +14,44 @@ const schemas: Readonly<Record<string, z.ZodType>> = { ...replySections, ...othe
 const maxDepth = 60
 const maxLength = 4_000_000
 
+/** The quick way where it finds nothing wrong, else the exact way, which names the place of every problem. */
 export function readFile(file: PackFile, problems: PackProblem[]): Section[] {
-  const refuse = (message: string, wayOut: string, line = 1, column = 1): [] => {
-    problems.push({ file: file.path, line, column, message, wayOut })
+  if (file.text.length > maxLength) {
+    const wayOut = '拆成几个文件，每个不超过四百万字'
+    problems.push({ file: file.path, line: 1, column: 1, message: '文件太大', wayOut })
     return []
   }
-  if (file.text.length > maxLength) return refuse('文件太大', '拆成几个文件，每个不超过四百万字')
-  const lines = new LineCounter()
-  let document: Document
+  const source = sourceOf(file.path, file.text)
+  return readQuickly(file.text, source) ?? readExactly(source, problems)
+}
+
+function readQuickly(text: string, source: Source): Section[] | null {
+  const value = readPlainly(text)
+  if (value === unread || typeof value !== 'object' || value === null || Array.isArray(value)) return null
+  if (depthOf(value) > maxDepth) return null
+  const sections: Section[] = []
+  for (const [key, content] of Object.entries(value)) {
+    const parsed = Object.hasOwn(schemas, key) ? schemas[key]?.safeParse(content) : undefined
+    if (!parsed?.success) return null
+    sections.push({ key, value: parsed.data, source })
+  }
+  return sections
+}
+
+function readExactly(source: Source, problems: PackProblem[]): Section[] {
+  const refuse = (message: string, wayOut: string, line = 1, column = 1): [] => {
+    problems.push({ file: source.file, line, column, message, wayOut })
+    return []
+  }
+  let tree: Tree
   try {
-    document = parseDocument(file.text, { lineCounter: lines, uniqueKeys: true, version: '1.2', schema: 'core' })
+    tree = source.tree()
   } catch (error) {
     // The reader of YAML calls itself for every level.
     if (error instanceof RangeError) return refuse('嵌套太深', `至多 ${maxDepth} 层`)
     return refuse(`YAML 读不了：${String(error)}`, '检查缩进、冒号后的空格和引号')
   }
-  const source: Source = { file: file.path, document, lines }
+  const { document, lines } = tree
   for (const error of document.errors) {
     const { line, col } = lines.linePos(error.pos[0])
     refuse(`YAML 写法有误：${error.message.split('\n')[0]}`, '检查缩进、冒号后的空格和引号', line, col)
@@ -62,11 +85,11 @@ export function readFile(file: PackFile, problems: PackProblem[]): Section[] {
 }
 
 /** How deep a value is nested, counted up to just over what is allowed. */
-function depthOf(value: unknown): number {
-  let depth = 0
-  for (let level = [value]; level.length > 0 && depth <= maxDepth + 1; depth++)
-    level = level.flatMap(one => (typeof one === 'object' && one !== null ? Object.values(one) : []))
-  return depth
+function depthOf(value: unknown, level = 1): number {
+  if (typeof value !== 'object' || value === null || level > maxDepth) return level
+  let deepest = level
+  for (const child of Object.values(value)) deepest = Math.max(deepest, depthOf(child, level + 1))
+  return deepest
 }
 
 function problemsOf(source: Source, key: string, issue: z.core.$ZodIssue): PackProblem[] {

@@ -17,14 +17,18 @@ export class PatternError extends Error {
   }
 }
 
-type Node =
-  | { kind: 'literal'; text: string }
-  | { kind: 'sequence'; nodes: Node[] }
-  | { kind: 'either'; nodes: Node[] }
-  | { kind: 'optional'; node: Node }
-  | { kind: 'capture'; name: string; node: Node }
-  | { kind: 'not'; node: Node }
-  | { kind: 'raw'; source: string }
+/** What was found out of a node stays with it: the nodes of a slot stand in many patterns. */
+type Kept = { known?: Known; written?: string }
+type Node = Kept &
+  (
+    | { kind: 'literal'; text: string }
+    | { kind: 'sequence'; nodes: Node[] }
+    | { kind: 'either'; nodes: Node[] }
+    | { kind: 'optional'; node: Node }
+    | { kind: 'capture'; name: string; node: Node }
+    | { kind: 'not'; node: Node }
+    | { kind: 'raw'; source: string }
+  )
 
 /** What parts clauses of a sentence. */
 export const boundary = ',。!?;:…、\\n \\t~(){}\\[\\]<>"“”「」『』《》'
@@ -194,16 +198,10 @@ function slotOf(slots: Slots, name: string, words: readonly string[], depth: num
   return slot
 }
 
-const knownOf = new WeakMap<Node, Known>()
-
 /** What every match of `node` holds: words multiplied out where they are few, else the rarest part of them. */
 function know(node: Node): Known {
-  let known = knownOf.get(node)
-  if (!known) {
-    known = readKnown(node)
-    knownOf.set(node, known)
-  }
-  return known
+  node.known ??= readKnown(node)
+  return node.known
 }
 
 function readKnown(node: Node): Known {
@@ -233,6 +231,11 @@ function readKnown(node: Node): Known {
 const special = /[\\^$.*+?()[\]{}|/-]/g
 
 function sourceOf(node: Node): string {
+  node.written ??= writeSource(node)
+  return node.written
+}
+
+function writeSource(node: Node): string {
   switch (node.kind) {
     case 'literal':
       return node.text.replace(special, '\\$&')
