@@ -18,7 +18,7 @@ const later = /(?:到时候?|届时)/gu
 /** A notice that a machine sends, or one for everybody: nobody has to remember it. */
 const machine = /^(?:会|将)?(?:有)?(?:发)?(?:短信|消息|信息)/u
 const ours = /(?:我们?|这边|同事|专员|主管|财务|经理|师傅|工程师|医生|老师)[^。！？!?；;\n]{0,20}$/u
-const toAll = /(?:群里|统一|公众号|官网|页面|公告|系统)[^。！？!?；;\n]{0,8}$/u
+const toAll = /(?:短信|自动|群里|统一|公众号|官网|页面|公告|系统)[^。！？!?；;\n]{0,8}$/u
 /** After "通知" and its like a time belongs to the promise only where the customer is named between. */
 const isNoun = /^(?:通知|告知|电话|短信|报告|消息|信息)$/u
 const toYou = /^(?:给)?[您你]/u

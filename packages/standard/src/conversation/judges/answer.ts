@@ -188,6 +188,8 @@ export const judgeTransfer: Judge = ({ turns, lexicon, input }, report) => {
 /** Texts below this many letters are courtesy, not templates. */
 const TEMPLATE_LETTERS = 4
 const SENTENCE_LETTERS = 4
+/** A clause is a template of its own when it says as much as a sentence. */
+const CLAUSE_LETTERS = 8
 const TEMPLATE_TIMES = 3
 
 /** The same text, or the same long sentence, for the third time. */
@@ -202,9 +204,17 @@ export const judgeTemplates: Judge = ({ agentTurns, lexicon }, report) => {
     const whole = templateKey(turn.folded)
     let isTold = whole.length >= TEMPLATE_LETTERS && count(`turn ${whole}`) === TEMPLATE_TIMES
     if (isTold) report('repeated_template', turn.index, { start: 0, end: turn.text.length })
-    for (const span of sentencesOf(turn.folded)) {
-      const key = templateKey(turn.folded.slice(span.start, span.end))
-      if (key.length < SENTENCE_LETTERS || isCourtesy(turn.folded.slice(span.start, span.end), lexicon)) continue
+    const inTurn = new Set<string>()
+    const sentences = sentencesOf(turn.folded)
+    const clauses = clausesOf(turn.folded)
+    for (const [index, span] of [...sentences, ...clauses].entries()) {
+      const text = turn.folded.slice(span.start, span.end)
+      const key = templateKey(text)
+      const isClause = index >= sentences.length
+      const least = isClause ? CLAUSE_LETTERS : SENTENCE_LETTERS
+      if (key.length < least || inTurn.has(key) || isCourtesy(text, lexicon)) continue
+      if (isClause && hasAny(lexicon.pattern('soothing'), text)) continue
+      inTurn.add(key)
       if (count(key) !== TEMPLATE_TIMES || isTold) continue
       report('repeated_template', turn.index, span)
       isTold = true

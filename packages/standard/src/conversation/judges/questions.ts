@@ -120,7 +120,8 @@ function doesAnswer(text: string, question: Question, isImmediate: boolean, lexi
   const isYesNo = kinds.some(({ id }) => id === 'yesNo')
   if (isAlone && isYesNo && hasAny(lexicon.pattern('plainYesNo'), text)) return true
   const isOnTopic = share >= (isAlone ? TOPIC_SHARE : LIKE_SHARE)
-  if (isOnTopic) return true
+  if (isOnTopic && !(isAlone && isYesNo && share < LIKE_SHARE && !hasEcho(question.text, text))) return true
+  if (isAlone && isYesNo && share > 0 && hasEcho(question.text, text)) return true
   if (hasAny(lexicon.pattern('evasive'), text)) return false
   if (!isAlone) return pairs > 0
   if (isYesNo && (share > 0 || hasEcho(question.text, text))) return true
@@ -137,8 +138,9 @@ const LIKE_SHARE = 0.5
 /** What a yes-no question asks about, and what says yes or no to it. */
 const echoes: readonly (readonly [RegExp, RegExp])[] = [
   [/有/, /有|没|无/],
-  [/能|可以|可不可以|行|让|支持/, /能|可以|行|可(?!惜|是)|不(?!好意思|客气|便|用谢)|没法|支持|就好/],
+  [/能|可以|可不可以|行[吗不么]|让|支持/, /能|可以|行|可(?!惜|是)|不(?!好意思|客气|便|用谢)|没法|支持|就好/],
   [/会/, /会|不|刚刚好|正好/],
+  [/折扣|打折|优惠|便宜/, /折|减|优惠|送|券|实价|底价/],
   [/要|用|需/, /要|需|用|免|不/],
   [/[收包送带含退换开卖算]/, /[收包送带含退换开卖算免]|不/],
   [/[到发好完出]/, /已|[到发好完出]|还没|可以|了(?=[，。！])/],
