@@ -1,11 +1,19 @@
 /** `tact check`: one reply a line in, its findings a line out. */
-import { checkReply, type ReplyContext, type Standard, type Turn } from '@tact/standard'
+import { type Basis, checkReply, type ReplyContext, type Standard, type Turn } from '@tact/standard'
 import { type Line, LineError } from '#lines.ts'
 import type { Words } from '#text.ts'
 
 export type CheckedReply = {
   id: string
-  findings: { category: string; clause: string; start: number; end: number; reason: string; rewrite: string }[]
+  findings: {
+    category: string
+    clause: string
+    start: number
+    end: number
+    reason: string
+    rewrite: string
+    basis?: Basis
+  }[]
 }
 
 export const idOf = ({ number, value }: Line) =>
@@ -55,13 +63,14 @@ export function checkLine(standard: Standard, line: Line, words: Words): Checked
   const { findings } = checkReply(standard, text, contextOf(context))
   return {
     id: idOf(line),
-    findings: findings.map(({ category, clause, start, end, reason, rewrites }) => ({
+    findings: findings.map(({ category, clause, start, end, reason, rewrites, basis }) => ({
       category,
       clause,
       start,
       end,
       reason,
       rewrite: rewrites[0] ?? '',
+      ...(basis ? { basis } : {}),
     })),
   }
 }

@@ -261,7 +261,10 @@ describe('tact standard', () => {
     const pack = join(folder, 'pattern')
     cpSync(ownPack, pack, { recursive: true })
     const acts = join(pack, 'acts.yaml')
-    writeFileSync(acts, readFileSync(acts, 'utf8').replace(/any: *\n? *-? *\[?'/, lead => `${lead}(`))
+    writeFileSync(
+      acts,
+      readFileSync(acts, 'utf8').replace(/any: *\n? *-? *\[?'/, lead => `${lead}(`),
+    )
     const { code, err } = await tact(['inspect', '--pack', pack])
     expect(code).toBe(1)
     expect(err).toMatch(/acts\.yaml:\d+:\d+ /)

@@ -1,5 +1,12 @@
 /** `tact inspect`: one conversation a line in, its inspection a line out. */
-import { InputError, type Inspection, inspectConversation, parseConversation, type Standard } from '@tact/standard'
+import {
+  type Basis,
+  InputError,
+  type Inspection,
+  inspectConversation,
+  parseConversation,
+  type Standard,
+} from '@tact/standard'
 import { idOf } from '#check.ts'
 import { type Line, LineError } from '#lines.ts'
 import type { Words } from '#text.ts'
@@ -7,10 +14,17 @@ import type { Words } from '#text.ts'
 export type InspectedConversation = {
   id: string
   score: number
-  findings: { category: string; turn: number; clause: string; start: number; end: number; reason: string }[]
+  findings: {
+    category: string
+    turn: number
+    clause: string
+    start: number
+    end: number
+    reason: string
+    basis?: Basis
+  }[]
   emotions: Record<string, string>
-  satisfaction: Inspection['satisfaction']
-}
+} & Pick<Inspection, 'satisfaction' | 'movedBy' | 'risk' | 'repeats'>
 
 /** Inspects the conversation of a line. Throws LineError naming the field that is wrong. */
 export function inspectLine(standard: Standard, line: Line, words: Words): Inspection {
@@ -23,19 +37,32 @@ export function inspectLine(standard: Standard, line: Line, words: Words): Inspe
 }
 
 /** The machine's form of an inspection. */
-export function presentInspection({ id, score, findings, emotions, satisfaction }: Inspection): InspectedConversation {
+export function presentInspection({
+  id,
+  score,
+  findings,
+  emotions,
+  satisfaction,
+  movedBy,
+  risk,
+  repeats,
+}: Inspection): InspectedConversation {
   return {
     id,
     score,
-    findings: findings.map(({ category, turn, clause, start, end, reason }) => ({
+    findings: findings.map(({ category, turn, clause, start, end, reason, basis }) => ({
       category,
       turn,
       clause,
       start,
       end,
       reason,
+      ...(basis ? { basis } : {}),
     })),
     emotions: Object.fromEntries(Object.entries(emotions).map(([turn, { label }]) => [turn, label])),
     satisfaction,
+    movedBy,
+    risk,
+    repeats,
   }
 }

@@ -192,6 +192,9 @@ export const searchRoutes = {
 
 const Evidence = z.object({ turn: z.number().int(), start: z.number().int(), end: z.number().int(), quote: z.string() })
 /** As Inspection of the engine, with where it stands in the conversation. */
+/** Words of one turn. */
+const Spoken = z.object({ turn: z.number().int(), start: z.number().int(), end: z.number().int() })
+
 export const InspectionReport = z.object({
   conversationId: Id,
   packId: z.string(),
@@ -230,6 +233,22 @@ export const InspectionReport = z.object({
   emotions: z.record(z.string(), z.object({ label: z.string(), strength: z.number(), valence: z.number() })),
   acts: z.record(z.string(), z.array(z.string())),
   satisfaction: z.object({ score: z.number().int(), label: z.enum(['dissatisfied', 'neutral', 'satisfied']) }),
+  /** Customer turns at which the feeling rose or fell; absent in older reports, as the three after it. */
+  movedBy: z
+    .array(Spoken.extend({ direction: z.enum(['up', 'down']), by: z.number(), emotion: z.string() }))
+    .optional(),
+  /** Chances 0–1 with the words that speak for them. */
+  risk: z
+    .object({
+      complaint: z.number(),
+      leaving: z.number(),
+      words: z.array(Spoken.extend({ kind: z.enum(['complaint', 'leaving']) })),
+    })
+    .optional(),
+  /** Customer turns that say again what turn `of` said. */
+  repeats: z.array(z.object({ turn: z.number().int(), of: z.number().int().nullable() })).optional(),
+  /** What was done well, by clauses that give points. */
+  merits: z.array(Spoken.extend({ category: z.string(), clause: z.string(), reason: z.string() })).optional(),
   /** Which message is which turn. */
   turns: z.array(z.object({ turn: z.number().int(), messageId: Id, seq: z.number().int() })),
   inspectedAt: Timestamp,

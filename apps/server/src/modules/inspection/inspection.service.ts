@@ -109,6 +109,10 @@ const present = ({ conversationId, report, turns, inspectedAt }: InspectionRow):
   emotions: report.emotions,
   acts: Object.fromEntries(Object.entries(report.acts).map(([turn, acts]) => [turn, [...acts]])),
   satisfaction: report.satisfaction,
+  ...(report.movedBy ? { movedBy: [...report.movedBy] } : {}),
+  ...(report.risk ? { risk: { ...report.risk, words: [...report.risk.words] } } : {}),
+  ...(report.repeats ? { repeats: [...report.repeats] } : {}),
+  ...(report.merits ? { merits: [...report.merits] } : {}),
   turns,
   inspectedAt: inspectedAt.toISOString(),
 })

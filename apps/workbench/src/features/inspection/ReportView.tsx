@@ -5,6 +5,7 @@ import { useHotkeys } from 'react-hotkeys-hook'
 import { useTranslation } from 'react-i18next'
 import { formatSpan } from '#shared/time/index.ts'
 import { Dot, Kbd } from '#shared/ui/index.ts'
+import { CustomerCourse } from './CustomerCourse.tsx'
 import { Detail, Guesses } from './Detail.tsx'
 import { ItemTable } from './ItemTable.tsx'
 import { MoodCurve } from './MoodCurve.tsx'
@@ -66,6 +67,7 @@ export const ReportView = ({ report, turns, messages, conversation, tab, onWords
             </p>
           </div>
           <MoodCurve turns={turns} />
+          <CustomerCourse report={report} turns={turns} onTurn={jumpTo} />
         </div>
         <div className={styles.scroll}>
           <Transcript turns={turns} itemId={chosen} jump={jump} />

@@ -39,7 +39,9 @@ export const Summary = ({ report }: { report: InspectionReport }) => {
         {isCapped(report) && (
           <p className={styles.capped}>{t('inspection.capped', { score: Math.round(report.score) })}</p>
         )}
-        <p className={styles.note}>{t('inspection.pack', { version: `${report.packId} ${report.packVersion}` })}</p>
+        <p className={styles.note} title={report.packVersion}>
+          {t('inspection.pack', { version: `${report.packId} ${report.packVersion.split('.').slice(0, 2).join('.')}` })}
+        </p>
         <p className={styles.note}>
           {t('inspection.inspectedAt', { time: formatDayTime(report.inspectedAt, now, t) })}
         </p>

@@ -43,11 +43,23 @@ export const isCapped = ({ score, items, findings }: InspectionReport): boolean 
   const groups = groupItems(items)
   const most = groups.reduce((sum, { maxPoints }) => sum + maxPoints, 0)
   const points = groups.reduce((sum, group) => sum + group.points, 0)
-  return most > 0 && findings.some(({ severity, basis }) => !basis && severity === 'fatal') && (100 * points) / most > score + 1
+  return (
+    most > 0 &&
+    findings.some(({ severity, basis }) => !basis && severity === 'fatal') &&
+    (100 * points) / most > score + 1
+  )
 }
 
 /** Points without a tail of decimals: 7.5, 10. */
 export const writePoints = (points: number): string => String(Math.round(points * 10) / 10)
+
+/** The words of a turn that a span marks, as far as they are known. */
+export const quoteOf = (turns: readonly TurnView[], span: { turn: number; start: number; end: number }): string =>
+  turns.find(({ turn }) => turn === span.turn)?.text.slice(span.start, span.end) ?? ''
+
+/** A chance in words: below 0.3 it is not worth telling. */
+export const riskLevel = (chance: number): 'low' | 'middle' | 'high' =>
+  chance >= 0.6 ? 'high' : chance >= 0.3 ? 'middle' : 'low'
 
 /** Categories by how often they were found, the worst severity kept. */
 export const countFindings = (
