@@ -4,6 +4,7 @@ import { addClauses, type ClauseLedger, joinFiles, putOver, type Sections } from
 import { placeOf } from '#load/places.ts'
 import { PackError, type PackProblem } from '#load/problem.ts'
 import { type PackFile, readFile, type Section } from '#load/read.ts'
+import { silenceCards } from '#load/removed.ts'
 import { verify } from '#load/verify.ts'
 import { hashText } from '#pack/hash.ts'
 import type { Manifest, PackData, ReplyClause } from '#pack/pack.ts'
@@ -47,6 +48,7 @@ export function loadStack(layers: readonly Layer[]): PackData {
     read.push(...sections)
   })
   verify({ sections: read, merged, ledger }, problems)
+  silenceCards(merged, ledger)
   const top = manifests.at(-1)
   if (problems.length > 0 || !top) throw new PackError(problems.length > 0 ? problems : [noManifest([])])
   return present(top, manifests, ledger, merged)
