@@ -3,7 +3,7 @@ import { Tooltip } from 'antd'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './Condition.module.css'
-import { kindsOf, type Part, readPattern } from './pattern.ts'
+import { kindsOf, type Part, readPattern, sampleOf } from './pattern.ts'
 
 type Slots = Readonly<Record<string, readonly string[]>>
 
@@ -48,7 +48,7 @@ const Piece = ({ part, slots }: { part: Part; slots: Slots }) => {
       return (
         <Tooltip title={slots[part.name]?.slice(0, 12).join(t('common.comma')) ?? t('standard.sign.noSlot')}>
           <span className={styles.part} data-kind="slot" data-missing={!slots[part.name] || undefined}>
-            {part.name}
+            {sampleOf(slots[part.name] ?? []) || part.name}
           </span>
         </Tooltip>
       )

@@ -1,6 +1,6 @@
 /** A pattern taken apart loses nothing and never fails, however broken it is. */
 import { describe, expect, it } from 'vitest'
-import { kindsOf, type Part, readPattern } from './pattern.ts'
+import { kindsOf, type Part, readPattern, sampleOf } from './pattern.ts'
 
 const write = (parts: readonly Part[]): string => parts.map(writePart).join('')
 const writeOptions = (options: readonly (readonly Part[])[]): string => options.map(write).join('|')
@@ -67,4 +67,13 @@ describe('reading a pattern', () => {
       ['choice', 'gap', 'not', 'optional', 'slot', 'words'].sort(),
     )
   })
+})
+
+it.each([
+  [['(我|我们|咱)(这边)?', '小编'], '我/我们…'],
+  [['您', '你'], '您/你'],
+  [['师傅(们)?'], '师傅'],
+  [[], ''],
+])('a slot is shown by its first words: %j', (words, sample) => {
+  expect(sampleOf(words)).toBe(sample)
 })

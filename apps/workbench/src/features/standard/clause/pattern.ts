@@ -101,3 +101,12 @@ export const kindsOf = (parts: readonly Part[], into = new Set<PartKind>()): Set
   }
   return into
 }
+
+/** The first plain words of a slot, for whoever does not know it by its name: “我/我们…”. */
+export const sampleOf = (words: readonly string[]): string => {
+  const plain = words
+    .flatMap(word => /^\(([^()]+)\)/.exec(word)?.[1]?.split('|') ?? [word.replace(/\([^()]*\)\??/g, '')])
+    .map(word => word.replace(/.\?/g, ''))
+    .filter(word => word !== '')
+  return `${plain.slice(0, 2).join('/')}${plain.length > 2 ? '…' : ''}`
+}
