@@ -57,7 +57,7 @@ export function checkReply(standard: Standard, text: string, context?: ReplyCont
     const clause = standard.clauses[index]
     if (clause) judge(check, clause, matches, text, found)
   }
-  for (const clause of standard.clauses) {
+  for (const clause of standard.measured) {
     const { measure } = clause.condition
     if (!measure || !doesHold(check, clause) || !meetsNeeds(clause, check.customer)) continue
     for (const one of measureReply(measure, text.slice(0, maxCheckedLength), norm, check.customer, context)) {

@@ -30,6 +30,8 @@ export type CompiledPattern = {
 export type Standard = {
   pack: PackData
   clauses: readonly ReplyClause[]
+  /** Those of the clauses that are counted or compared rather than read. */
+  measured: readonly ReplyClause[]
   policy: Readonly<Record<string, Enforcement>>
   patterns: readonly CompiledPattern[]
   /** Every word and anchor the scanner looks for, each once, in normalised form. */
@@ -112,6 +114,7 @@ export function compilePack(pack: PackData): Standard {
   return {
     pack,
     clauses: pack.clauses,
+    measured: pack.clauses.filter(({ condition }) => condition.measure !== undefined),
     policy: pack.policy,
     patterns,
     words,

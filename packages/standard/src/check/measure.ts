@@ -18,12 +18,14 @@ const structured = /\n|(?:^|[^\d])[1１一][.、．)）,，]|第一|首先|①/
 const unmarked = /[\p{Script=Han}\p{Letter}\p{Number}]+/gu
 
 function longWinded(source: string): Measured[] {
+  if (source.length <= maxPlain) return []
   const length = source.match(/\p{Script=Han}|[\p{Letter}\p{Number}]+/gu)?.length ?? 0
   if (length <= maxPlain || structured.test(source)) return []
   return [{ start: 0, end: source.length, rewrite: '' }]
 }
 
 function longSentences(source: string): Measured[] {
+  if (source.length <= maxSentence) return []
   return [...source.matchAll(unmarked)]
     .filter(([run]) => run.length > maxSentence && /\p{Script=Han}{20}/u.test(run))
     .map(({ 0: run, index }) => ({ start: index, end: index + run.length, rewrite: '' }))

@@ -20,7 +20,7 @@ const cased = /[A-Z\u017f\u212a]/
  * Words in the form of `foldCase` of which every match of `expression` holds at least one, or null where none are
  * certain. Never claims too much: what it cannot read it does not use.
  */
-export function requiredWords({ source, flags }: RegExp): readonly string[] | null {
+export function requiredWords({ source, flags }: Pick<RegExp, 'source' | 'flags'>): readonly string[] | null {
   if (flags.includes('v') || (!flags.includes('u') && /[\ud800-\udfff]/.test(source))) return null
   try {
     const reader = new Reader(source)

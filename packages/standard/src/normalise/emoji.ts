@@ -12,9 +12,21 @@ const merry =
   /[😀-😆😉-😎😏😜-😝🤣🤪🤗🥰😍😘🎉🎊🥳💃🕺🤩🌹💐😋😂😹🙈❤💕💖✨👏🍻🎈]|\[(?:微笑|呲牙|偷笑|大笑|坏笑|鼓掌|玫瑰|鲜花|爱心|撒花|庆祝|龇牙|憨笑|可爱|开心|转圈|耶|嘻嘻|哈哈|笑哭|得意|调皮|愉快|色|亲亲)\]|微笑|鲜花|玫瑰|爱心|笑|[\^≧][_ω▽︶][\^≦]|[:;]-?[)D]/u
 const notPicture = /^[©®™↔-↪▪▫◼-◾ℹ〰〽㊗㊙✔✖☑]/u
 
+/** 1 for what stands in plain text and begins no picture; a digit begins one only before U+20E3. */
+const isPlain = new Uint8Array(0x10000)
+isPlain.fill(1, 0x3400, 0xa000)
+for (const [from = '', to = ''] of ['09', 'AS', 'UZ', 'az']) isPlain.fill(1, from.charCodeAt(0), to.charCodeAt(0) + 1)
+for (const char of ' \n\t,.!?~-_，。！？、：；～…“”·') isPlain[char.charCodeAt(0)] = 1
+
+function hasPicture(source: string, length: number): boolean {
+  for (let i = 0; i < length; i++) if (isPlain[source.charCodeAt(i)] === 0) return true
+  return source.includes('\u20e3')
+}
+
 /** Pictures in the original text, by UTF-16 offsets. */
 export function findPictures(source: string, limit = 20_000): Picture[] {
   const found: Picture[] = []
+  if (!hasPicture(source, Math.min(source.length, limit))) return found
   for (const match of source.slice(0, limit).matchAll(picture)) {
     const text = match[0]
     if (notPicture.test(text)) continue

@@ -1,12 +1,13 @@
 /** The regular expressions of clauses run in linear time, on RE2. The engine is fetched only where a pack has one. */
 import type { RE2JS } from 're2js'
 import type { Span } from '#conversation/match.ts'
+import { foldCase, requiredWords } from '#match/literals.ts'
 import type { PackData } from '#pack/pack.ts'
 
 type Engine = { RE2JS: typeof RE2JS }
 
-/** A compiled expression and what excuses its hits. */
-export type LinearRegex = { match: RE2JS; except: RE2JS | null }
+/** A compiled expression and what excuses its hits; every hit holds one of `needed`, where that is known. */
+export type LinearRegex = { match: RE2JS; except: RE2JS | null; needed: readonly string[] | null }
 export type RegexSource = { match: string; except?: string }
 
 /** Program of RE2 at most this long: a thousand steps a character are the bound of every search. */
@@ -39,7 +40,16 @@ export class RegexError extends Error {
 
 /** Compiles `match` and `except`, both without regard to case. @throws RegexError */
 export function compileRegex({ match, except }: RegexSource): LinearRegex {
-  return { match: compileOne(match), except: except === undefined ? null : compileOne(except) }
+  return { match: compileOne(match), except: except === undefined ? null : compileOne(except), needed: neededOf(match) }
+}
+
+/** More words than this cost more to look for than the expression itself. */
+const maxNeeded = 60
+
+/** Classes of POSIX, which RE2 alone knows, are not read. */
+function neededOf(source: string): readonly string[] | null {
+  const words = source.includes('[:') ? null : requiredWords({ source, flags: 'iu' })
+  return words && words.length <= maxNeeded ? words : null
 }
 
 function compileOne(source: string): RE2JS {
@@ -68,7 +78,11 @@ function explainFailure(message: string): [message: string, wayOut: string] {
 }
 
 /** Hits that nothing excuses, at most two hundred of a text, by place. */
-export function findRegex({ match, except }: LinearRegex, text: string): Span[] {
+export function findRegex({ match, except, needed }: LinearRegex, text: string): Span[] {
+  if (needed) {
+    const folded = foldCase(text)
+    if (!needed.some(word => folded.includes(word))) return []
+  }
   const spans = findAll(match, text)
   if (spans.length === 0 || !except) return spans
   const excuses = findAll(except, text)

@@ -1,5 +1,6 @@
 /** Finds wrong characters: where another that sounds or looks alike makes known words of what was none. */
-import { edge, levelOfPair, levelOfWord, maxWord, pairScale, type TypoModel, wordKey, wordScale } from '#typo/model.ts'
+import { edge, levelOfPair, levelOfWord, maxWord, type TypoModel, wordKey } from '#typo/model.ts'
+import { chanceOf, mayStand, type Tables, tablesOf } from '#typo/tables.ts'
 
 /** A wrong character as its word: `text[start,end)` should read `instead`. UTF-16 offsets; the same length. */
 export type Typo = { start: number; end: number; instead: string; gain: number }
@@ -7,9 +8,6 @@ export type Typo = { start: number; end: number; instead: string; gain: number }
 /** Natural logarithms: a sentence must become this much likelier, beside the price of the change itself. */
 export const defaultGain = 7.3
 const price = [3, 3.8, 4.5] as const
-/** A character alone costs this much more than its frequency says. */
-const alone = 1
-const unknown = -19
 const pairShare = 0.35
 /** A word at most this common may itself be a slip. */
 const rareLevel = 0
@@ -25,34 +23,32 @@ const han = /[\u4e00-\u9fff]{2,}/g
 /** What was read of one run: character numbers, the best way to cut it from the left and from the right. */
 type Run = { ids: Uint16Array; left: Float64Array; right: Float64Array; isLoose: Uint8Array }
 
-/** Of all words the lexicon was counted from. */
-const logTotal = Math.log(6e7)
-
-const chanceOf = (level: number) => wordScale.start + level * wordScale.step - logTotal
-
-function scoreOf(model: TypoModel, ids: Uint16Array, from: number, to: number): number {
-  if (to - from === 1) {
-    const id = ids[from] as number
-    return id === 0 ? unknown : Math.log((model.singles[id] as number) + 30) - logTotal - alone
-  }
-  const level = levelOfWord(model, wordKey(ids, from, to))
-  return level < 0 ? Number.NEGATIVE_INFINITY : chanceOf(level)
+/** Laid out anew for each run. */
+const room = {
+  left: new Float64Array(maxRun + 1),
+  right: new Float64Array(maxRun + 1),
+  scores: new Float64Array(maxRun * maxWord),
 }
 
-function readRun(model: TypoModel, ids: Uint16Array): Run {
+function readRun(model: TypoModel, { single, wordBits }: Tables, ids: Uint16Array): Run {
   const length = ids.length
-  const left = new Float64Array(length + 1).fill(Number.NEGATIVE_INFINITY)
-  const right = new Float64Array(length + 1).fill(Number.NEGATIVE_INFINITY)
-  const scores = new Float64Array(length * maxWord).fill(Number.NEGATIVE_INFINITY)
+  const { left, right, scores } = room
+  left.fill(Number.NEGATIVE_INFINITY, 0, length + 1)
+  right.fill(Number.NEGATIVE_INFINITY, 0, length + 1)
+  scores.fill(Number.NEGATIVE_INFINITY, 0, length * maxWord)
   left[0] = 0
   right[length] = 0
-  for (let i = 0; i < length; i++)
-    for (let size = 1; size <= maxWord && i + size <= length; size++) {
-      const score = scoreOf(model, ids, i, i + size)
+  for (let i = 0; i < length; i++) {
+    const most = i + 1 < length && mayStand(wordBits, ids[i] as number, ids[i + 1] as number) ? maxWord : 1
+    for (let size = 1; size <= most && i + size <= length; size++) {
+      const level = size === 1 ? 0 : levelOfWord(model, wordKey(ids, i, i + size))
+      if (level < 0) continue
+      const score = size === 1 ? (single[ids[i] as number] as number) : chanceOf(level)
       scores[i * maxWord + size - 1] = score
       const reached = (left[i] as number) + score
       if (reached > (left[i + size] as number)) left[i + size] = reached
     }
+  }
   for (let i = length - 1; i >= 0; i--)
     for (let size = 1; size <= maxWord && i + size <= length; size++) {
       const reached = (scores[i * maxWord + size - 1] as number) + (right[i + size] as number)
@@ -81,20 +77,17 @@ function findLoose(model: TypoModel, ids: Uint16Array, right: Float64Array, scor
 }
 
 /** How likely `right` follows `left`, as a natural logarithm. */
-function follow(model: TypoModel, left: number, right: number): number {
-  const level = levelOfPair(model, left, right)
-  const seen = level === 0 ? 0 : Math.exp(pairScale.start + (level - 1) * pairScale.step)
-  const chance = ((model.counts[right] as number) / model.total) * 40
-  return Math.log((seen + Math.max(chance, 1e-4)) / ((model.counts[left] as number) + 40))
+function follow(model: TypoModel, { pairBits, seen, chance }: Tables, left: number, right: number): number {
+  const level = mayStand(pairBits, left, right) ? levelOfPair(model, left, right) : 0
+  return Math.log(((seen[level] as number) + (chance[right] as number)) / ((model.counts[left] as number) + 40))
 }
-
-const commonness = (model: TypoModel, id: number) => Math.log(((model.counts[id] as number) + 1) / model.total)
 
 type Change = { at: number; id: number; gain: number; from: number; to: number }
 
 /** The best single change of a run, or null where none gains enough. */
-function findChange(model: TypoModel, run: Run, gain: number, changed: Uint8Array): Change | null {
+function findChange(model: TypoModel, tables: Tables, run: Run, gain: number, changed: Uint8Array): Change | null {
   const { ids, left, right, isLoose } = run
+  const { common, pairBits, wordBits } = tables
   const base = left[ids.length] as number
   let best: Change | null = null
   for (let at = 0; at < ids.length; at++) {
@@ -102,19 +95,23 @@ function findChange(model: TypoModel, run: Run, gain: number, changed: Uint8Arra
     if (isLoose[at] === 0 || id === 0 || changed[at] === 1) continue
     const before = at > 0 ? (ids[at - 1] as number) : edge
     const after = at + 1 < ids.length ? (ids[at + 1] as number) : edge
-    const into = follow(model, before, id)
-    const outOf = follow(model, id, after)
+    const into = follow(model, tables, before, id)
+    const outOf = follow(model, tables, id, after)
     // Two characters that attract each other on both sides belong there.
-    if (into > commonness(model, id) && outOf > commonness(model, after)) continue
+    if (into > (common[id] as number) && outOf > (common[after] as number)) continue
     const last = model.alikeFrom[id + 1] as number
     for (let place = model.alikeFrom[id] as number; place < last; place++) {
       const other = model.alike[place] as number
-      if (levelOfPair(model, before, other) === 0 && levelOfPair(model, other, after) === 0) continue
+      const isKnown =
+        (mayStand(pairBits, before, other) && levelOfPair(model, before, other) > 0) ||
+        (mayStand(pairBits, other, after) && levelOfPair(model, other, after) > 0)
+      if (!isKnown) continue
       ids[at] = other
       let reached = Number.NEGATIVE_INFINITY
       let from = at
       let to = at + 1
-      for (let start = Math.max(0, at - maxWord + 1); start <= at; start++)
+      for (let start = Math.max(0, at - maxWord + 1); start <= at; start++) {
+        if (start + 1 >= ids.length || !mayStand(wordBits, ids[start] as number, ids[start + 1] as number)) continue
         for (let end = Math.max(at + 1, start + 2); end <= ids.length && end - start <= maxWord; end++) {
           const level = levelOfWord(model, wordKey(ids, start, end))
           if (level < 0) continue
@@ -125,8 +122,9 @@ function findChange(model: TypoModel, run: Run, gain: number, changed: Uint8Arra
             to = end
           }
         }
+      }
       if (reached > Number.NEGATIVE_INFINITY) {
-        const pairs = follow(model, before, other) + follow(model, other, after) - into - outOf
+        const pairs = follow(model, tables, before, other) + follow(model, tables, other, after) - into - outOf
         const value = reached - base + pairShare * pairs - (price[model.nearness[place] as number] as number)
         if (value > gain && (best === null || value > best.gain)) best = { at, id: other, gain: value, from, to }
       }
@@ -153,12 +151,13 @@ function findInRun(model: TypoModel, text: string, start: number, length: number
   if (length < 2) return
   const ids = new Uint16Array(length)
   for (let i = 0; i < length; i++) ids[i] = model.idOf[text.charCodeAt(start + i)] as number
+  const tables = tablesOf(model)
   const changed = new Uint8Array(length)
   const words: Change[] = []
   for (let count = 0; count < maxTypos; count++) {
-    const run = readRun(model, ids)
+    const run = readRun(model, tables, ids)
     if (length >= longRun && run.isLoose.reduce((sum, value) => sum + value, 0) > length * mostLoose) return
-    const change = findChange(model, run, gain, changed)
+    const change = findChange(model, tables, run, gain, changed)
     if (!change) break
     ids[change.at] = change.id
     changed[change.at] = 1
