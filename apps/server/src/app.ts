@@ -35,6 +35,8 @@ export type App = {
   standard: StandardInForce
   /** Starts readers, jobs and live connections, then listens; the address. */
   start(): Promise<string>
+  /** Once it serves: readies what takes time, on threads of its own. */
+  warm(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -46,7 +48,7 @@ const closeHttp = async (http: FastifyInstance): Promise<void> => {
 
 export const createApp = async (config: Config, overrides: PlatformOverrides = {}): Promise<App> => {
   // First of all: with a broken standard nothing is started that would have to be stopped.
-  const standard = await openStandard()
+  const standard = await openStandard(config.standard)
   const platform = await openPlatform(config, overrides)
   const { database, clock, transact, events, jobs, tokens, files, cluster, log } = platform
   const allowedOrigins = config.publicUrl ? [new URL(config.publicUrl).origin] : []
@@ -245,6 +247,7 @@ export const createApp = async (config: Config, overrides: PlatformOverrides = {
       live.start(http.server, audience)
       return http.listen({ host: config.host, port: config.port })
     },
+    warm: standardEditor.warm,
     // From the outside in: no new requests, sockets told to come back, jobs ended, the log closed, the database last.
     stop: async () => {
       queueSigns.stop()

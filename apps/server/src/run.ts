@@ -50,6 +50,7 @@ export const runServer = async (create: () => Promise<App>, prepare: (app: App) 
     isStopping = stopOnSignal(app)
     const greet = await prepare(app)
     await greet(await app.start())
+    await app.warm()
   } catch (error) {
     if (isStopping()) return
     console.error(`\nTact 没有启动 · Tact did not start\n${describe(error)}`)

@@ -42,7 +42,7 @@ export const StandardStep = z.object({
   by: PersonName.nullable(),
   at: Timestamp,
   reason: z.string().nullable(),
-  /** Approved by the author because no other active person has `standard.review`. */
+  /** Approved by one who wrote it because no other active person has `standard.review`. */
   isSelf: z.boolean(),
 })
 export type StandardStep = z.infer<typeof StandardStep>
@@ -80,7 +80,7 @@ export const StandardVersion = z.object({
     edit: z.boolean(),
     submit: z.boolean(),
     withdraw: z.boolean(),
-    /** Approve and reject. False for the author, unless nobody else could review. */
+    /** Approve and reject. False for whoever began or changed it, unless nobody else could review. */
     review: z.boolean(),
     publish: z.boolean(),
     rebase: z.boolean(),
@@ -469,7 +469,7 @@ export const standardRoutes = {
     method: 'POST',
     path: '/standard/drafts/:id/approve',
     permission: permission.standard.review,
-    summary: 'Approve, with a reason; never one’s own unless nobody else could',
+    summary: 'Approve, with a reason; never what one began or changed, unless nobody else could',
     params: IdParams,
     body: Step.required({ reason: true }),
     response: StandardVersion,

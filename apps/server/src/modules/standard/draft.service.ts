@@ -94,7 +94,8 @@ export const createDraftService = (needs: StandardNeeds, workshop: WorkshopThrea
     const saved = await transact(async tx => {
       const locked = await lockAs(tx, id, revision)
       if (locked.state !== 'draft') throw new Refusal('conflict', { code: 'not_a_draft' })
-      const next: VersionRow = { ...locked, ...fields, revision: revision + 1, updatedAt: clock.now() }
+      const editorIds = [...new Set([...locked.editorIds, asker.id])]
+      const next: VersionRow = { ...locked, ...fields, editorIds, revision: revision + 1, updatedAt: clock.now() }
       await saveVersion(tx, next)
       await tell(tx, next, next.state)
       await audit.record(tx, {
@@ -184,6 +185,7 @@ export const createDraftService = (needs: StandardNeeds, workshop: WorkshopThrea
           changes: [],
           steps: [stepOf('created', asker.id)],
           authorId: asker.id,
+          editorIds: [],
           reviewerId: null,
           publisherId: null,
           createdAt: now,

@@ -80,6 +80,40 @@ describe('zip', () => {
     expect([again.changes, again.problems]).toEqual([[], []])
   })
 
+  it('a whole pack from elsewhere: only what it says differently becomes the house’s', async () => {
+    const draft = await begin()
+    const entries = unzipSync((await fetchFile(r.exportStandardZip, draft.id)).bytes)
+    const whole: Record<string, string> = {}
+    for (const [path, bytes] of Object.entries(entries)) if (path.startsWith('zh-CN/')) whole[path] = strFromU8(bytes)
+    expect(await imported(draft.id, zipOf(whole), { revision: 1 })).toMatchObject({ changes: [], problems: [] })
+
+    const path = Object.keys(whole).find(name => whole[name]?.includes('- id: A2-04')) ?? ''
+    const clauses = whole[path]?.split(/^(?= {2}- id: )/m) ?? []
+    const kept = clauses.filter(text => !text.startsWith('  - id: A2-04'))
+    const policy = Object.keys(whole).find(name => whole[name]?.includes('\n  slang: ')) ?? ''
+    const edited = {
+      ...whole,
+      [path]: kept.join(''),
+      'zh-CN/own.yaml': house['house/own.yaml'],
+      [policy]: whole[policy]?.replace(/\n {2}slang: \w+/, '\n  slang: block') ?? '',
+    }
+    const answer = await imported(draft.id, zipOf(edited), { apply: 'true', revision: 1 })
+    expect(answer.problems).toEqual([])
+    expect(answer.changes.map(({ clauseId, kind }) => [clauseId, kind]).sort()).toEqual([
+      ['A2-04', 'removed'],
+      ['A2-z01', 'added'],
+    ])
+    const files = await filesOf(draft.id)
+    expect(files.map(file => file.path).sort()).toEqual(['clauses/refusal.yaml', 'manifest.yaml', 'others.yaml'])
+    expect(files.find(file => file.path === 'others.yaml')?.text).toContain('slang: block')
+
+    const { [policy]: _, ...poorer } = whole
+    const refused = await imported(draft.id, zipOf(poorer), { revision: 2 })
+    expect(refused.problems[0]).toMatchObject({ message: expect.stringContaining('去不掉') })
+    const stranger = { 'x/manifest.yaml': (whole['zh-CN/manifest.yaml'] ?? '').replace('id: zh-CN', 'id: de-DE') }
+    expect((await imported(draft.id, zipOf(stranger), { revision: 2 })).problems[0]?.wayOut).toContain('extends: zh-CN')
+  })
+
   it.each([
     [
       'a broken clause',

@@ -21,6 +21,7 @@ const firstVersion = (now: Date, packVersion: string, title: string): VersionRow
   changes: [],
   steps: [{ act: 'published', personId: null, at: now.toISOString(), reason: null, isSelf: false }],
   authorId: null,
+  editorIds: [],
   reviewerId: null,
   publisherId: null,
   createdAt: now,

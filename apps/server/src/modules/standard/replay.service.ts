@@ -232,11 +232,13 @@ export const createReplayService = (needs: StandardNeeds, workshop: WorkshopThre
       return { replays: await Promise.all((await listReplays(database, draftId)).map(present)) }
     },
     read: async (id: string): Promise<Replay> => present(await getReplay(id)),
-    cancel: async (id: string): Promise<Replay> => {
+    cancel: async (asker: Asker, id: string): Promise<Replay> => {
       const cancelled = await transact(async tx => {
         const row = await lockReplay(tx, id)
         if (!row) throw new Refusal('not_found')
         if (isOver(row)) throw new Refusal('conflict', { code: 'replay_over' })
+        const record = { actorId: asker.id, act: 'standard.replayCancelled', subjectType: 'standard' }
+        await audit.record(tx, { ...record, subjectId: row.draftId, after: { replayId: id, done: row.done } })
         return finish(tx, row, 'cancelled')
       })
       return present(cancelled)

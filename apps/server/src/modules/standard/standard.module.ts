@@ -5,15 +5,16 @@ import { createExchangeService } from './exchange.service.ts'
 import { createInForce } from './in-force.service.ts'
 import { createReplayService } from './replay.service.ts'
 import { createReviewService } from './review.service.ts'
+import { findStandards } from './shelf.ts'
 import type { StandardNeeds } from './standard.needs.ts'
 import { bindExchangeRoutes, bindReplayRoutes, bindStandardRoutes } from './standard.routes.ts'
-import { findStandardFolder, loadStandard, type StandardHolder } from './standard.service.ts'
+import { loadStandard, type StandardHolder } from './standard.service.ts'
 import { createPresenter } from './version.present.ts'
+import { findInForce } from './version.store.ts'
 import { createWorkshopThread } from './workshop.thread.ts'
 
-/** The pack that came with the program, compiled and in force; `folder` where it lies. A broken one ends the start. */
-export const openStandard = async (folder?: string): Promise<StandardHolder> =>
-  loadStandard(folder ?? (await findStandardFolder()))
+/** The pack that the configuration names (an id or a folder), compiled and in force. A broken one ends the start. */
+export const openStandard = (wanted: string): Promise<StandardHolder> => loadStandard(findStandards(), wanted)
 
 export const createStandardModule = (needs: StandardNeeds) => {
   const { holder } = needs
@@ -27,6 +28,12 @@ export const createStandardModule = (needs: StandardNeeds) => {
   return {
     /** Puts the published version in force and follows what other nodes publish. */
     start: inForce.start,
+    /** Readies the workshop's thread, for when the desk already serves: nobody waits for the first order. */
+    warm: async (): Promise<void> => {
+      const inForceNow = await findInForce(needs.database)
+      // A version that does not load was reported when it was adopted.
+      await workshop.ask('version', inForceNow?.files ?? {}).catch(() => {})
+    },
     stop: async (): Promise<void> => {
       await inForce.stop()
       await workshop.stop()

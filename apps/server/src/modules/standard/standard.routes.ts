@@ -62,7 +62,7 @@ export const bindReplayRoutes = (app: FastifyInstance, replay: ReplayService): v
   bind(app, replayRoutes.listReplayDifferences, ({ actor, params, query }) =>
     replay.listDifferences(actor, params.id, query),
   )
-  bind(app, replayRoutes.cancelReplay, ({ params }) => replay.cancel(params.id))
+  bind(app, replayRoutes.cancelReplay, ({ actor, params }) => replay.cancel(actor, params.id))
 }
 
 export const bindExchangeRoutes = (app: FastifyInstance, exchange: ExchangeService): void => {

@@ -1,7 +1,6 @@
 /** The standard in force: read from its folder at start, compiled once, checked with in this process, and swapped whole. */
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, dirname, join, relative, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import {
   type CheckResult,
   type ClockEvent,
@@ -20,9 +19,11 @@ import {
   readEmotion,
   type Turn,
 } from '@tact/standard'
-import { PackError, type PackFile, readManifest } from '@tact/standard/load'
-import { compose, type Layer, type Shelf } from './compose.ts'
+import { loadStack, PackError } from '@tact/standard/load'
+import { readLayers } from '@tact/standard/node'
+import type { Shelf } from './compose.ts'
 import { readModels, type Teach } from './models.ts'
+import { readShelf } from './shelf.ts'
 
 export type StandardInForce = {
   readonly pack: PackData
@@ -44,65 +45,19 @@ export type StandardHolder = StandardInForce & {
   readonly layers: Shelf
 }
 
-/** Every YAML file below the folder, with its path from the folder; a folder below with a manifest of its own is another pack. */
-export const readPackFiles = async (folder: string): Promise<PackFile[]> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const others = entries
-    .filter(({ name, parentPath }) => name === 'manifest.yaml' && relative(folder, parentPath) !== '')
-    .map(({ parentPath }) => join(parentPath, sep))
-  const paths = entries
-    .filter(entry => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map(entry => join(entry.parentPath, entry.name))
-    .filter(path => !others.some(other => path.startsWith(other)))
-    .sort()
-  return Promise.all(
-    paths.map(async path => ({
-      path: relative(folder, path).replaceAll('\\', '/'),
-      text: await readFile(path, 'utf8'),
-    })),
-  )
-}
-
-/** The nearest `standards/zh-CN` above this file: the same from the sources and from the build. */
-export const findStandardFolder = async (from = fileURLToPath(import.meta.url)): Promise<string> => {
-  for (let folder = join(from, '..'); ; folder = join(folder, '..')) {
-    const candidate = join(folder, 'standards', 'zh-CN')
-    if (await stat(join(candidate, 'manifest.yaml')).catch(() => null)) return candidate
-    if (folder === join(folder, '..')) throw new Error('no folder standards/zh-CN was found above the server')
-  }
-}
-
-const describe = (error: PackError, folder: string): Error =>
-  new Error(
+/** Problems name files below the folder that the packs lie in: that of `wanted`, or the repository's. */
+const describe = (error: PackError, root: string, wanted: string): Error => {
+  const near = dirname(resolve(wanted))
+  const pathOf = (file: string) => join(existsSync(join(near, file)) ? near : root, file)
+  return new Error(
     ['The standard is broken; the server does not start with it.']
       .concat(
         error.problems.map(
-          ({ file, line, column, message, wayOut }) => `${join(folder, file)}:${line}:${column} ${message} → ${wayOut}`,
+          ({ file, line, column, message, wayOut }) => `${pathOf(file)}:${line}:${column} ${message} → ${wayOut}`,
         ),
       )
       .join('\n'),
   )
-
-const readLayer = async (folder: string): Promise<Layer> => {
-  const files = await readPackFiles(folder)
-  const manifest = readManifest(files)?.manifest
-  return {
-    id: manifest?.id ?? basename(folder),
-    title: manifest?.title ?? '',
-    extends: manifest?.extends ?? null,
-    files,
-  }
-}
-/** The pack in the folder, then those beside it that a house may stand on. */
-const readShelf = async (folder: string): Promise<Shelf> => {
-  const beside =
-    basename(dirname(folder)) === 'standards' ? await readdir(dirname(folder), { withFileTypes: true }) : []
-  const others: string[] = []
-  for (const { name } of beside.filter(entry => entry.isDirectory() && entry.name !== basename(folder))) {
-    const other = join(dirname(folder), name)
-    if (await stat(join(other, 'manifest.yaml')).catch(() => null)) others.push(other)
-  }
-  return Promise.all([folder, ...others.sort()].map(readLayer))
 }
 
 const compile = (pack: PackData, teach: Teach) => {
@@ -110,15 +65,16 @@ const compile = (pack: PackData, teach: Teach) => {
   return { pack, standard, rules: clockRulesOf(standard) }
 }
 
-/** Loads and compiles; a broken pack ends with every problem, file and line. */
-export const loadStandard = async (folder: string): Promise<StandardHolder> => {
+/** Loads and compiles the pack `wanted` (an id, or a folder); a broken one ends with every problem, file and line. */
+export const loadStandard = async (root: string, wanted: string): Promise<StandardHolder> => {
   let layers: Shelf
   let shipped: PackData
   try {
-    layers = await readShelf(folder)
-    shipped = compose(layers, {})
+    // Together with what it stands on, its files led by their folders as problems are to name them.
+    shipped = loadStack(readLayers(root, wanted))
+    layers = readShelf(root, wanted)
   } catch (error) {
-    throw error instanceof PackError ? describe(error, folder) : error
+    throw error instanceof PackError ? describe(error, root, wanted) : error
   }
   const teach = await readModels()
   let held = compile(shipped, teach)

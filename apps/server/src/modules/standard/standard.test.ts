@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { standardRoutes } from '@tact/protocol'
 import { checkReply, compilePack, type PackData } from '@tact/standard'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { refusal } from '#platform/testing/asking.ts'
 import { startTestApp, type TestApp } from '#platform/testing/testing.ts'
 import { readModels } from './models.ts'
-import { findStandardFolder, loadStandard, readPackFiles } from './standard.service.ts'
+import { findStandards } from './shelf.ts'
+import { loadStandard } from './standard.service.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let desk: TestApp
 beforeAll(async () => {
@@ -42,17 +45,47 @@ it('is for staff', async () => {
   expect((await refusal(desk.anonymous(standardRoutes.getStandard))).status).toBe(401)
 })
 
-it('a broken pack ends with file and line, every fault at once', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'tact-pack-'))
-  for (const { path, text } of await readPackFiles(await findStandardFolder()))
-    if (!path.includes('/')) await writeFile(join(folder, path), text)
-  await writeFile(join(folder, 'broken.yaml'), 'clauses:\n  - id: A2-99\n    category: rudeness\nunheard: 1\n')
-  const error = await loadStandard(folder).catch((reason: Error) => reason)
-  expect(error).toBeInstanceOf(Error)
-  const lines = String(error)
-    .split('\n')
-    .filter(line => line.includes('broken.yaml'))
-  expect(lines.length).toBeGreaterThan(1)
-  for (const line of lines) expect(line).toMatch(/broken\.yaml:\d+:\d+ /)
-  await rm(folder, { recursive: true })
+describe('the pack that the configuration names', () => {
+  const manifest = (id: string, over?: string) =>
+    `manifest: { id: ${id}, version: "2026.11", title: 分店, language: zh-CN${over ? `, extends: ${over}` : ''} }\n`
+
+  it('may be another of the shelf, by its id; all others stay to stand on', async () => {
+    const holder = await loadStandard(findStandards(), 'zh-CN/ecommerce')
+    expect(holder.shipped.layers.map(({ id }) => id)).toEqual(['zh-CN', 'zh-CN/ecommerce'])
+    expect(holder.layers[0]?.id).toBe('zh-CN/ecommerce')
+    expect(holder.layers.map(({ id }) => id)).toEqual(expect.arrayContaining(['zh-CN', 'zh-CN/building-materials']))
+  })
+
+  it('may be a folder; a desk runs on it, and what is edited there stands on it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tact-pack-'))
+    await writeFile(join(folder, 'manifest.yaml'), manifest('branch', 'zh-CN'))
+    const branch = await startTestApp({ config: { standard: folder } })
+    expect(branch.app.standard.pack.layers.map(({ id }) => id)).toEqual(['zh-CN', 'branch'])
+    const supervisor = await branch.as('supervisor')
+    const { inForceId } = await supervisor.ask(standardRoutes.listStandardVersions)
+    const detail = await supervisor.ask(standardRoutes.getStandardVersion, { params: { id: inForceId } })
+    expect([detail.base, detail.version.packVersion]).toEqual(['branch', branch.app.standard.version()])
+    await branch.stop()
+    await rm(folder, { recursive: true })
+  })
+
+  it('nowhere to be found ends with what there is', async () => {
+    const error = await loadStandard(findStandards(), 'zh-TW').catch((reason: Error) => reason)
+    expect(String(error)).toMatch(/zh-TW.*zh-CN\/ecommerce/)
+  })
+
+  it('broken, it ends with file and line, every fault at once', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tact-pack-'))
+    await writeFile(join(folder, 'manifest.yaml'), manifest('branch', 'zh-CN'))
+    await writeFile(join(folder, 'broken.yaml'), 'clauses:\n  - id: A2-99\n    category: rudeness\nunheard: 1\n')
+    const error = await loadStandard(findStandards(), folder).catch((reason: Error) => reason)
+    expect(error).toBeInstanceOf(Error)
+    const lines = String(error)
+      .split('\n')
+      .filter(line => line.includes('broken.yaml'))
+    expect(lines.length).toBeGreaterThan(1)
+    for (const line of lines) expect(line).toMatch(/broken\.yaml:\d+:\d+ /)
+    for (const line of lines) expect(line).toContain(folder)
+    await rm(folder, { recursive: true })
+  })
 })

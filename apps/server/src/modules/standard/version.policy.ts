@@ -3,7 +3,13 @@ import { type Permission, permission, type StandardState, type StandardVersion }
 import { Refusal } from '#platform/errors/errors.ts'
 
 export type Asker = { id: string; name: string; has(wanted: Permission): boolean }
-export type Standing = { state: StandardState; authorId: string | null; basedOnId: string | null }
+export type Standing = {
+  state: StandardState
+  authorId: string | null
+  /** Everybody who changed it. */
+  editorIds: readonly string[]
+  basedOnId: string | null
+}
 /** `reviewerIds`: active people who may review. */
 export type Around = { inForceId: string; reviewerIds: readonly string[] }
 
@@ -14,9 +20,12 @@ export const isUnpublished = (state: StandardState): boolean => unpublished.incl
 export const canSee = (asker: Asker, { state }: Pick<Standing, 'state'>): boolean =>
   !isUnpublished(state) || asker.has(permission.standard.edit)
 
-/** The author reviews only where nobody else could. */
-export const isOnlyReviewer = (asker: Asker, { authorId }: Standing, { reviewerIds }: Around): boolean =>
-  asker.id === authorId && !reviewerIds.some(id => id !== asker.id)
+/** Began it or changed it: whoever wrote any of its words. */
+const isWriter = (id: string, { authorId, editorIds }: Standing): boolean => id === authorId || editorIds.includes(id)
+
+/** A writer reviews only where nobody but writers could. */
+export const isOnlyReviewer = (asker: Asker, version: Standing, { reviewerIds }: Around): boolean =>
+  isWriter(asker.id, version) && reviewerIds.every(id => isWriter(id, version))
 
 export const whatCan = (asker: Asker, version: Standing, around: Around): StandardVersion['can'] => {
   const { state, authorId, basedOnId } = version
@@ -27,7 +36,10 @@ export const whatCan = (asker: Asker, version: Standing, around: Around): Standa
     edit: asker.has(edit) && state === 'draft',
     submit: asker.has(edit) && state === 'draft',
     withdraw: asker.has(edit) && (state === 'in_review' || state === 'approved') && (isAuthor || asker.has(review)),
-    review: asker.has(review) && state === 'in_review' && (!isAuthor || isOnlyReviewer(asker, version, around)),
+    review:
+      asker.has(review) &&
+      state === 'in_review' &&
+      (!isWriter(asker.id, version) || isOnlyReviewer(asker, version, around)),
     publish: asker.has(publish) && state === 'approved' && isCurrent,
     rebase: asker.has(edit) && state === 'draft' && !isCurrent,
     discard: asker.has(edit) && isUnpublished(state) && (isAuthor || asker.has(review)),

@@ -43,6 +43,8 @@ export const standardVersionTable = pgTable(
     changes: jsonb().$type<StoredChange[]>().notNull(),
     steps: jsonb().$type<StoredStep[]>().notNull(),
     authorId: uuid(),
+    /** Who changed it, each once; they do not review it. */
+    editorIds: jsonb().$type<string[]>().notNull().default([]),
     reviewerId: uuid(),
     publisherId: uuid(),
     createdAt: time().notNull(),

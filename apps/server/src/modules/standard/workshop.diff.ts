@@ -68,10 +68,10 @@ export const diffContents = (
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const othersOf = ({ policy, slots, signals, sections }: PackData): Map<string, unknown> => {
+const othersOf = ({ categories, policy, slots, signals, sections }: PackData): Map<string, unknown> => {
   const { conversationClauses: _, ...rest } = sections
   const found = new Map<string, unknown>()
-  for (const [section, value] of Object.entries({ policy, slots, signals, ...rest }))
+  for (const [section, value] of Object.entries({ categories, policy, slots, signals, ...rest }))
     if (isRecord(value)) for (const [key, inner] of Object.entries(value)) found.set(`${section}.${key}`, inner)
     else found.set(section, value)
   return found

@@ -34,6 +34,12 @@ export const problem = (message: string, wayOut: string, at: Partial<StandardPro
   ...at,
 })
 
+/** What overflowed the stack was nested beyond all reason; null for any other error. */
+export const problemsOfDepth = (error: unknown): StandardProblem[] | null =>
+  error instanceof Error && /call stack|could not be cloned/i.test(error.message)
+    ? [problem('嵌套得太深，读不完', '去掉多余的括号和层次')]
+    : null
+
 const ownPath = (file: string): string | null => (file.startsWith(housePrefix) ? file.slice(housePrefix.length) : null)
 
 /** With an operation the places become those of what was sent. */

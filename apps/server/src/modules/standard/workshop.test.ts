@@ -1,12 +1,12 @@
 /** The workshop: clauses written as readable YAML, what is wrong named by field, rebased, compared; on its own thread. */
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { findStandardFolder, readPackFiles } from './standard.service.ts'
+import { findStandards, readShelf } from './shelf.ts'
 import { WorkshopError } from './workshop.problem.ts'
 import { createWorkshopThread } from './workshop.thread.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const layers = [{ id: 'zh-CN', title: '', extends: null, files: await readPackFiles(await findStandardFolder()) }]
+const layers = readShelf(findStandards(), 'zh-CN')
 const thread = createWorkshopThread(layers)
 afterAll(() => thread.stop())
 
@@ -136,4 +136,21 @@ it('a house stands on a trade’s pack as well, and on none that is not there', 
   expect(view.clauses.some(({ id }) => id === 'A2-04')).toBe(false)
   expect((await problems(shelf.ask('setBase', {}, {}, 'elsewhere')))[0]?.message).toContain('elsewhere')
   await shelf.stop()
+})
+
+it('what is nested beyond reason is refused, and the thread goes on', async () => {
+  let condition: unknown = { words: ['糖葫芦'] }
+  for (let depth = 0; depth < 30_000; depth++) condition = { all: [condition] }
+  expect(await problems(put({}, { ...own, condition }))).toMatchObject([{ message: expect.stringContaining('嵌套') }])
+  const yaml = `id: A2-h01\ntitle: ${'['.repeat(20_000)}${']'.repeat(20_000)}`
+  const order = { type: 'yaml', kind: 'reply', clauseId: 'A2-h01', yaml } as const
+  expect((await problems(thread.ask('edit', {}, {}, order))).length).toBeGreaterThan(0)
+  expect((await put({}, own)).clause?.status).toBe('added')
+})
+
+it('a clause that a voice of the recogniser names is switched off with its voice', async () => {
+  const gone = await thread.ask('edit', {}, {}, { type: 'remove', clauseId: 'A2-02' })
+  expect(gone.clause?.status).toBe('removed')
+  const tried = await thread.ask('try', gone.files, { text: '这块儿不是我们部门负责的哈' })
+  expect(tried.findings.map(({ clauseId }) => clauseId)).not.toContain('A2-02')
 })

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import type { StandardProblem } from '@tact/protocol'
 import type { Shelf } from './compose.ts'
-import { WorkshopError } from './workshop.problem.ts'
+import { problem, problemsOfDepth, WorkshopError } from './workshop.problem.ts'
 import type { Workshop, WorkshopOrder } from './workshop.ts'
 
 export type ThreadOrder = { order: WorkshopOrder; args: readonly unknown[] }
@@ -21,15 +21,24 @@ export type WorkshopThread = {
 
 // An order that takes longer would take for ever; the next one gets a fresh thread.
 const patienceMilliseconds = 60_000
+// Six standards with their models take a fifth of this.
+const resourceLimits = { maxOldGenerationSizeMb: 1024 }
+
+const tooMuch = () => new WorkshopError([problem('这份标准太大，算不完', '把它分成几次改，或减少条款和例子')])
 
 const start = (layers: Shelf): Worker => {
   const own = import.meta.url
-  if (!own.endsWith('.ts')) return new Worker(new URL(own.replace(/\.js$/, '.worker.js')), { workerData: { layers } })
+  const options = { workerData: { layers }, resourceLimits }
+  if (!own.endsWith('.ts')) return new Worker(new URL(own.replace(/\.js$/, '.worker.js')), options)
   // From the sources a thread has to be taught TypeScript first.
   const entry = new URL('./workshop.worker.ts', own).href
   const lesson = `import('tsx/esm/api').then(({ register }) => (register(), import('${entry}')))`
-  return new Worker(lesson, { workerData: { layers }, eval: true })
+  return new Worker(lesson, { ...options, eval: true })
 }
+
+const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
+const isOutOfMemory = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 
 /** The thread starts with the first order. People’s orders go before those of a replay. */
 export const createWorkshopThread = (layers: Shelf): WorkshopThread => {
@@ -63,7 +72,7 @@ export const createWorkshopThread = (layers: Shelf): WorkshopThread => {
     const fresh = start(layers)
     fresh.unref()
     fresh.on('message', (answer: ThreadAnswer) => fresh === worker && finish(answer))
-    fresh.on('error', error => fresh === worker && fail(error instanceof Error ? error : new Error(String(error))))
+    fresh.on('error', error => fresh === worker && fail(isOutOfMemory(error) ? tooMuch() : toError(error)))
     fresh.on('exit', code => fresh === worker && fail(new Error(`the workshop's thread ended with ${code}`)))
     return fresh
   }
@@ -72,8 +81,14 @@ export const createWorkshopThread = (layers: Shelf): WorkshopThread => {
     current = waiting.shift() ?? patient.shift() ?? null
     if (!current) return
     worker ??= open()
-    timer = setTimeout(() => fail(new Error('the workshop took too long')), patienceMilliseconds).unref()
-    worker.postMessage({ order: current.order, args: current.args } satisfies ThreadOrder)
+    timer = setTimeout(() => fail(tooMuch()), patienceMilliseconds).unref()
+    try {
+      worker.postMessage({ order: current.order, args: current.args } satisfies ThreadOrder)
+    } catch (error) {
+      // Nested so deeply that it cannot even be handed over.
+      const problems = problemsOfDepth(error)
+      finish(problems ? { isDone: false, problems } : { isDone: false, message: String(error) })
+    }
   }
   return {
     ask: (order, ...args) =>

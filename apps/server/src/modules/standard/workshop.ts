@@ -31,6 +31,7 @@ import { tryExamples, tryInput } from './workshop.examples.ts'
 import { type ClausePlace, indexClauses } from './workshop.index.ts'
 import { problemsOf, WorkshopError, yamlProblems } from './workshop.problem.ts'
 import { type RebaseChoices, rebase } from './workshop.rebase.ts'
+import { importWhole } from './workshop.whole.ts'
 import { readZip, repack, unpack, writeZip } from './workshop.zip.ts'
 
 /** A standard as composed from its layers; compiled when it is first tried. */
@@ -237,13 +238,20 @@ export const createWorkshop = ({ layers, teach }: Base) => {
   const clauseAt = (files: HouseFiles, { file, line, column }: StandardProblem): string | null =>
     file === null || line === null ? null : (findField(files[file] ?? '', line, column ?? 1)?.clauseId ?? null)
 
+  const readArchive = (entries: Record<string, Uint8Array>): HouseFiles => {
+    const ids = layers.filter(layer => layer.extends === null).map(({ id }) => id)
+    const { files, wholeId } = readZip(entries, ids)
+    if (wholeId === null) return files
+    const start = { [manifestPath]: manifest(wholeId) }
+    return importWhole(load(start).pack, filesOf(files), start, house => load(house).pack)
+  }
   /** Never throws for what is in the file: it is all among the problems. */
   const readImport = async (from: HouseFiles, files: HouseFiles, bytes: Uint8Array): Promise<Import> => {
     let format: Import['format'] = 'zip'
     try {
       const entries = unpack(bytes)
       if (Object.hasOwn(entries, '[Content_Types].xml')) format = 'xlsx'
-      const next = format === 'xlsx' ? await readWorkbook(files, entries) : readZip(entries)
+      const next = format === 'xlsx' ? await readWorkbook(files, entries) : readArchive(entries)
       return {
         format,
         files: next,

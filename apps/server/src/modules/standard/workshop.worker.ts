@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Shelf } from './compose.ts'
 import { readModels } from './models.ts'
-import { WorkshopError } from './workshop.problem.ts'
+import { problemsOfDepth, WorkshopError } from './workshop.problem.ts'
 import type { ThreadAnswer, ThreadOrder } from './workshop.thread.ts'
 import { createWorkshop } from './workshop.ts'
 
@@ -15,6 +15,8 @@ const answer = async ({ order, args }: ThreadOrder): Promise<ThreadAnswer> => {
     return { isDone: true, result: await work(...args) }
   } catch (error) {
     if (error instanceof WorkshopError) return { isDone: false, problems: error.problems }
+    const problems = problemsOfDepth(error)
+    if (problems) return { isDone: false, problems }
     return { isDone: false, message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
 }

@@ -54,8 +54,11 @@ const manifestOf = (text: string): { id: unknown; extends: unknown } => {
   return { id: document.getIn(['manifest', 'id']), extends: document.getIn(['manifest', 'extends']) }
 }
 
-/** The house layer in an archive: the pack called house, or the only one that stands on another. */
-export const readZip = (entries: Record<string, Uint8Array>): HouseFiles => {
+/** A house layer, or a whole pack with the id of one at hand. */
+export type Archive = { files: HouseFiles; wholeId: string | null }
+
+/** What an archive holds: the pack called house, the only one that stands on another, or else the whole of one of `known`. */
+export const readZip = (entries: Record<string, Uint8Array>, known: readonly string[]): Archive => {
   const texts = new Map<string, string>()
   for (const [path, bytes] of Object.entries(entries)) {
     if (isOutside(path))
@@ -67,17 +70,22 @@ export const readZip = (entries: Record<string, Uint8Array>): HouseFiles => {
     .map(([path, text]) => ({ folder: path.slice(0, -manifestPath.length), ...manifestOf(text) }))
   const upper = packs.filter(pack => typeof pack.extends === 'string')
   const house = upper.find(({ id }) => id === houseId) ?? (upper.length === 1 ? upper[0] : undefined)
-  if (!house) {
-    const wayOut = '压缩包里要有一个文件夹，其中的 manifest.yaml 写着 extends: zh-CN；可以先导出一份照着改'
+  const whole = packs.length === 1 ? packs.find(({ id }) => known.includes(String(id))) : undefined
+  const found = house ?? whole
+  if (!found) {
+    const wayOut = `压缩包里要有一个文件夹，其中的 manifest.yaml 写着 extends: ${known[0]}，或是编号为 ${known.join('、')} 的整份标准；可以先导出一份照着改`
     throw new WorkshopError([
       problem('没有找到本店的标准包', wayOut, { file: packs[0] ? `${packs[0].folder}${manifestPath}` : null }),
     ])
   }
   const others = packs
-    .filter(pack => pack !== house && pack.folder.startsWith(house.folder))
+    .filter(pack => pack !== found && pack.folder.startsWith(found.folder))
     .map(({ folder }) => folder)
   const files = [...texts].filter(
-    ([path]) => path.startsWith(house.folder) && !others.some(other => path.startsWith(other)),
+    ([path]) => path.startsWith(found.folder) && !others.some(other => path.startsWith(other)),
   )
-  return Object.fromEntries(files.map(([path, text]) => [path.slice(house.folder.length), text]))
+  return {
+    files: Object.fromEntries(files.map(([path, text]) => [path.slice(found.folder.length), text])),
+    wholeId: house ? null : String(found.id),
+  }
 }

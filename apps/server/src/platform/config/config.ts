@@ -11,6 +11,7 @@ const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65535).default(7300),
   TACT_DATA: z.string().min(1).default('./data'),
+  TACT_STANDARD: z.string().min(1).default('zh-CN'),
   DATABASE_URL: z.string().refine(isPostgresUrl, 'must look like postgres://user:password@host:5432/name').optional(),
   REDIS_URL: z.string().refine(isRedisUrl, 'must look like redis://host:6379').optional(),
   TACT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
@@ -27,6 +28,8 @@ export type Config = {
   host: string
   port: number
   dataFolder: string
+  /** The pack to run: an id such as `zh-CN/ecommerce`, or a folder. */
+  standard: string
   databaseUrl: string | null
   redisUrl: string | null
   secret: string | null
@@ -60,6 +63,7 @@ export const readConfig = (environment: Record<string, string | undefined>, args
     host: env.HOST,
     port: env.PORT,
     dataFolder: resolve(env.TACT_DATA),
+    standard: env.TACT_STANDARD,
     databaseUrl: env.DATABASE_URL ?? null,
     redisUrl: env.REDIS_URL ?? null,
     secret: env.TACT_SECRET ?? null,

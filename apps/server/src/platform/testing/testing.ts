@@ -56,6 +56,7 @@ export const testConfig = (databaseUrl: string, dataFolder: string): Config => (
   host: '127.0.0.1',
   port: 0,
   dataFolder,
+  standard: 'zh-CN',
   databaseUrl,
   redisUrl: null,
   secret: 'a secret for tests that is long enough',

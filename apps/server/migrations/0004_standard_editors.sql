@@ -1,0 +1,1 @@
+ALTER TABLE "standard_version" ADD COLUMN "editor_ids" jsonb DEFAULT '[]'::jsonb NOT NULL;
