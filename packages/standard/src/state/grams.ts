@@ -22,6 +22,9 @@ const shout = 7
 const longNumber = 8
 const pause = 9
 
+/** Codes of what is no character, for other readers of the same tokens. */
+export const token = { number, longNumber, mark, question } as const
+
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39
 const isLatin = (code: number) => (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)
 const isChinese = (code: number) => code >= 0x3400 && code <= 0x9fff
@@ -35,7 +38,7 @@ function foldMark(code: number): number {
 }
 
 /** The tokens of `text` into `codes`; returns how many. Numbers, links and Latin words are one token each. */
-function readTokens(text: string, codes: Int32Array): number {
+export function readTokens(text: string, codes: Int32Array): number {
   const length = Math.min(text.length, maxTurnLength)
   let size = 0
   codes[size++] = edge

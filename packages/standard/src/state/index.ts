@@ -1,11 +1,13 @@
 /** The customer's state: learned readings beside the patterns. */
 
+export { actBuckets, readActFeatures } from '#acts/features.ts'
 export { hearActs, scoreActs, withActs } from '#acts/learned.ts'
 export { type ActModel, ActModelError, learnedActs, readActModel, writeActModel } from '#acts/model.ts'
+export { foldText } from '#conversation/match.ts'
 export { hearTurn } from '#emotion/emotion.ts'
 export { answeredFeatures, isAnswered, readPair } from '#state/answered.ts'
 export { bucketCount, type Grams, maxTurnLength, readGrams } from '#state/grams.ts'
-export { type Mood, readState, scoreState, withState } from '#state/learned.ts'
+export { type Mood, readState, scoreState, settleFeeling, withState } from '#state/learned.ts'
 export {
   columns,
   moodColumns,

@@ -78,23 +78,28 @@ export function readState(
   soften(scores, 0, moodColumns)
   soften(scores, moodColumns, columns)
   const mood: Mood = [two(scores[0] as number), two(scores[1] as number), two(scores[2] as number)]
-  return { emotion: settle(scores, heard), mood }
+  return { emotion: settleFeeling(scores.subarray(moodColumns), heard), mood }
 }
 
-function settle(shares: Float64Array, { scores, emotion }: Heard): Emotion {
+/** The feeling from the shares of the six (in the order of `emotionLabels`) and what the patterns heard. */
+export function settleFeeling(
+  shares: Float64Array,
+  { scores, emotion }: Heard,
+  least: Readonly<Record<EmotionLabel, number>> = leastAlone,
+): Emotion {
   // What only the course of the conversation says (a long wait, anger not over) is not in the words.
   if (emotion.label !== 'calm' && (scores.get(emotion.label) ?? 0) === 0) return emotion
   let best = 0
   for (let i = 1; i < emotionLabels.length; i++)
-    if ((shares[moodColumns + i] as number) > (shares[moodColumns + best] as number)) best = i
+    if ((shares[i] as number) > (shares[best] as number)) best = i
   const label = emotionLabels[best] as EmotionLabel
-  const share = shares[moodColumns + best] as number
+  const share = shares[best] as number
   if (label === emotion.label) {
     if (label === 'calm') return emotion
     return withStrength(label, Math.max(emotion.strength, two(share)))
   }
   if (label === 'calm') return emotion.strength >= 0.8 ? emotion : { label, strength: 0, valence: 0 }
-  if (emotion.label === 'calm' && share < leastAlone[label]) return emotion
+  if (emotion.label === 'calm' && share < least[label]) return emotion
   return withStrength(label, two(Math.max(share, emotion.label === 'calm' ? 0 : emotion.strength)))
 }
 
