@@ -6,7 +6,15 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { type ActModel, bucketCount, learnedActs, readGrams, scoreActs, writeActModel } from '@tact/standard/state'
+import {
+  type ActModel,
+  actBuckets,
+  foldText,
+  learnedActs,
+  readActFeatures,
+  scoreActs,
+  writeActModel,
+} from '@tact/standard/state'
 import { foldsOf } from './recogniser/folds.ts'
 import { createRandom, shuffled } from './recogniser/random.ts'
 
@@ -14,30 +22,52 @@ type Line = { text: string; acts: string[] }
 const root = fileURLToPath(new URL('..', import.meta.url))
 const count = learnedActs.length
 const [folds, epochs, rate, decay, positiveWeight, seed] = [5, 40, 0.5, 0.0005, 2, 20261122]
-/** A heard act must be right this often: a wrong one would hide a fault. */
-const wantedPrecision = 0.85
+/** A heard act must be right this often. A wrong refusal blames an agent; wrong understanding or reason hides a fault. */
+const wantedPrecision: Record<(typeof learnedActs)[number], number> = {
+  empathise: 0.8,
+  explain: 0.8,
+  refuse: 0.88,
+  remedy: 0.85,
+  choice: 0.85,
+}
+/** What stands in fewer sentences is chance and gets no weight. */
+const minSentences = 2
 
 const lines = readFileSync(join(root, 'packages/standard/training/acts/agent.jsonl'), 'utf8')
   .trim()
   .split('\n')
   .map(line => JSON.parse(line) as Line)
+  .map(({ text, acts }) => ({ text: foldText(text), acts }))
+
+/** For the judges an apology does as well as understanding, and a choice names remedies: neither is wrong there. */
+const isNeutral = (acts: readonly string[], act: number) =>
+  !acts.includes(learnedActs[act] as string) &&
+  acts.includes({ empathise: 'apologise', remedy: 'choice' }[learnedActs[act] as string] ?? '')
 
 type Weights = { biases: Float32Array; weights: Float32Array }
 
 /** One logistic regression an act, over the runs of characters of a sentence. */
-function fit(chosen: readonly Line[]): Weights {
-  const weights = new Float32Array(bucketCount * count)
+function learn(chosen: readonly Line[]): Weights {
+  const weights = new Float32Array(actBuckets * count)
   const biases = new Float32Array(count)
   const rows = chosen.map(({ text, acts }) => {
-    const { buckets, size } = readGrams(text)
-    return { at: buckets.slice(0, size), isOf: learnedActs.map(act => acts.includes(act)) }
+    const { buckets, size } = readActFeatures(text)
+    return {
+      at: buckets.slice(0, size),
+      share: 1 / Math.sqrt(Math.max(1, size)),
+      isOf: learnedActs.map(act => acts.includes(act)),
+      isLeft: learnedActs.map((_, act) => isNeutral(acts, act)),
+    }
   })
+  const holders = new Uint16Array(actBuckets)
+  for (const { at } of rows) for (const bucket of at) holders[bucket] = (holders[bucket] as number) + 1
+  for (const row of rows) row.at = row.at.filter(bucket => (holders[bucket] as number) >= minSentences)
   const random = createRandom(seed)
   for (let epoch = 0; epoch < epochs; epoch++)
     for (const index of shuffled(rows.length, random)) {
-      const { at, isOf } = rows[index] as (typeof rows)[number]
-      const share = 1 / Math.sqrt(Math.max(1, at.length))
+      const { at, share, isOf, isLeft } = rows[index] as (typeof rows)[number]
       for (let act = 0; act < count; act++) {
+        if (isLeft[act]) continue
         let score = biases[act] as number
         for (const bucket of at) score += (weights[bucket * count + act] as number) * share
         const chance = 1 / (1 + Math.exp(-score))
@@ -71,7 +101,7 @@ const foldOf = foldsOf(
 )
 const scores = lines.map(() => new Float64Array(count))
 for (let fold = 0; fold < folds; fold++) {
-  const model = quantise(fit(lines.filter((_, index) => foldOf[index] !== fold)))
+  const model = quantise(learn(lines.filter((_, index) => foldOf[index] !== fold)))
   for (const [index, { text }] of lines.entries())
     if (foldOf[index] === fold) scores[index] = Float64Array.from(scoreActs(model, text))
 }
@@ -79,14 +109,17 @@ for (let fold = 0; fold < folds; fold++) {
 /** The lowest score from which an act is right often enough, with what that reaches. */
 function chooseThreshold(act: number) {
   const order = lines
-    .map(({ acts }, index) => ({ score: scores[index]?.[act] ?? 0, isOf: acts.includes(learnedActs[act] as string) }))
+    .map(({ acts }, index) => ({ acts, score: scores[index]?.[act] ?? 0 }))
+    .filter(({ acts }) => !isNeutral(acts, act))
+    .map(({ acts, score }) => ({ score, isOf: acts.includes(learnedActs[act] as string) }))
     .sort((a, b) => b.score - a.score)
   const labelled = order.filter(({ isOf }) => isOf).length
   let [hits, best] = [0, { threshold: Number.MAX_VALUE, precision: 0, recall: 0 }]
   for (const [index, { score, isOf }] of order.entries()) {
     if (isOf) hits++
     const precision = hits / (index + 1)
-    if (precision >= wantedPrecision) best = { threshold: score, precision, recall: hits / labelled }
+    if (precision >= wantedPrecision[learnedActs[act] as (typeof learnedActs)[number]])
+      best = { threshold: score, precision, recall: hits / labelled }
   }
   return { ...best, labelled }
 }
@@ -101,7 +134,7 @@ console.log(`${lines.length} sentences, five folds; sentences alike are in one f
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
 if (values.write) {
   const bytes = writeActModel({
-    ...quantise(fit(lines)),
+    ...quantise(learn(lines)),
     thresholds: Float32Array.from(chosen, ({ threshold }) => threshold),
   })
   writeFileSync(join(root, 'packages/standard/models/acts.bin'), bytes)

@@ -1,9 +1,9 @@
 /** A standard that hears what an agent's sentence does though no pattern names it: empathises, explains, refuses, offers. */
 import type { ActSpan } from '#acts/acts.ts'
+import { readActFeatures } from '#acts/features.ts'
 import { type ActModel, learnedActs } from '#acts/model.ts'
 import type { Standard } from '#check/compile.ts'
 import { sentencesOf } from '#conversation/match.ts'
-import { readGrams } from '#state/grams.ts'
 
 /** The same standard, with `model` hearing acts beside the patterns. The version names the model as well. A11, A12. */
 export function withActs(standard: Standard, model: ActModel): Standard {
@@ -21,7 +21,7 @@ export function scoreActs(
   { biases, scales, weights }: Omit<ActModel, 'thresholds' | 'hash'>,
   sentence: string,
 ): Float64Array {
-  const { buckets, size } = readGrams(sentence)
+  const { buckets, size } = readActFeatures(sentence)
   sums.fill(0)
   for (let i = 0; i < size; i++) {
     const base = (buckets[i] as number) * count
