@@ -58,6 +58,17 @@ describe('from the first word to the scorecard', () => {
     await composer(first.page).fill('')
   })
 
+  it('what no list holds is hinted at by a model, marked as such, and mended by one key', async () => {
+    await composer(first.page).click()
+    await first.page.keyboard.type('周女士，您的包果今天补发。')
+    await first.page.locator('mark[data-tone="better"]', { hasText: '包果' }).waitFor()
+    await first.page.keyboard.press('Tab')
+    await first.page.getByRole('group', { name: /提示$/ }).getByText('模型识别，供参考').waitFor()
+    await first.page.keyboard.press('Alt+Enter')
+    expect(await composer(first.page).inputValue()).toBe('周女士，您的包裹今天补发。')
+    await composer(first.page).fill('')
+  })
+
   it('the customer writes and reaches an agent who is available', async () => {
     const field = customer.getByRole('textbox', { name: '消息内容' })
     await field.fill(asked)
