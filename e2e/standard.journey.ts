@@ -12,11 +12,13 @@ const title = `补充一种敷衍的说法 ${Date.now()}`
 let browser: Browser
 let author: Page
 let reviewer: Page
+let inspector: Page
 let agent: Page
 beforeAll(async () => {
   browser = await launchBrowser()
   author = (await enterDesk(browser, origin, 'supervisor', 0)).page
   reviewer = (await enterDesk(browser, origin, 'supervisor', 1)).page
+  inspector = (await enterDesk(browser, origin, 'inspector', 0)).page
   agent = (await enterDesk(browser, origin, 'agent', 0)).page
 })
 afterAll(() => browser?.close())
@@ -90,7 +92,7 @@ describe('from a word to a standard in force, and back', () => {
     const id = idOf(author)
     const versions = `${origin}/api/v1/standard/versions/${id}`
     type Written = { id: string; clause: { id: string } }
-    const detail = (await (await reviewer.request.get(versions)).json()) as {
+    const detail = (await (await inspector.request.get(versions)).json()) as {
       version: { revision: number }
       clauses: Written[]
     }
@@ -108,7 +110,8 @@ describe('from a word to a standard in force, and back', () => {
     const sent = author.waitForRequest(request => request.method() === 'PUT')
     await field.fill('自己看说明书（我写的）')
     await sent
-    const answer = await reviewer.request.put(`${origin}/api/v1/standard/drafts/${id}/clauses/A7-01`, {
+    // Not the reviewer: whoever changes a draft does not approve it.
+    const answer = await inspector.request.put(`${origin}/api/v1/standard/drafts/${id}/clauses/A7-01`, {
       data: {
         revision: detail.version.revision,
         kind: 'reply',

@@ -3,7 +3,7 @@ import { conversationRoutes, replayRoutes as p, standardRoutes as s, visitorRout
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createApp } from '#app.ts'
 import { createLog } from '#platform/log.ts'
-import { clientId, refusal, until } from '#platform/testing/asking.ts'
+import { clientId, refusal } from '#platform/testing/asking.ts'
 import { startTestApp, type TestApp, type TestPerson } from '#platform/testing/testing.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -49,12 +49,11 @@ beforeAll(async () => {
 afterAll(() => desk.stop())
 
 const start = () => supervisor.ask(p.startReplay, { params: { id: draftId }, body: { days: 30 } })
-const finished = (id: string, ask = supervisor.ask) =>
-  until(async () => {
-    const replay = await ask(p.getReplay, { params: { id } })
-    if (replay.state !== 'done') throw new Error(replay.state)
-    return replay
-  })
+const finished = async (id: string) => {
+  const look = () => supervisor.ask(p.getReplay, { params: { id } })
+  await vi.waitUntil(async () => (await look()).state === 'done', { timeout: 90_000, interval: 100 })
+  return look()
+}
 
 it('counts what appears per clause, team and agent, and quotes it', async () => {
   const replay = await finished((await start()).id)
