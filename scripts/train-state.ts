@@ -21,7 +21,7 @@ import {
 } from './state/answered.ts'
 import { measureAnsweredMethod } from './state/answered-method.ts'
 import { agreementOf, feelingRow, fitEmotion, measureEmotion } from './state/emotion.ts'
-import { readOwnFeelings, readPosts } from './state/feelings.ts'
+import { readConversationFeelings, readOwnFeelings, readPosts } from './state/feelings.ts'
 import { describe, figuresOf } from './state/figures.ts'
 import { readDialogues } from './state/jddc.ts'
 import { packState } from './state/pack-state.ts'
@@ -38,7 +38,10 @@ const { values } = parseArgs({
   },
 })
 const training = join(root, 'packages/standard/training/state')
-const own = readOwnFeelings(join(training, 'emotion.jsonl'))
+const own = [
+  ...readOwnFeelings(join(training, 'emotion.jsonl')),
+  ...readConversationFeelings(join(root, 'packages/standard/fixtures/conversations.jsonl')),
+]
 const pairs = readOwnPairs(join(training, 'answered.jsonl'))
 const standard = readStandard(values.pack)
 const dialogues = () => readDialogues(join(values.data, 'satisfaction/jddc-train.txt'))
@@ -59,7 +62,12 @@ const measures: Readonly<Record<string, () => void>> = {
     const labels = turns.map(({ label }) => names.indexOf(label))
     const heard = turns.map(({ text }) => emotionLabels.indexOf(readEmotion(standard, text).label))
     console.log(`patterns alone     ${describe(figuresOf(heard, labels, emotionLabels.length), emotionLabels)}`)
-    console.log(`with words, folds  ${describe(measureEmotion(standard, own), emotionLabels)}`)
+    const { words, shipped } = measureEmotion(standard, own)
+    console.log(`with words, folds  ${describe(words, emotionLabels)}`)
+    for (const [origin, { figures, calmReadUpset }] of shipped)
+      console.log(
+        `as the desk reads, folds, ${origin}: ${describe(figures, emotionLabels)} · calm read upset ${(100 * calmReadUpset).toFixed(1)} %`,
+      )
   },
   anger() {
     const fitted = fitEmotion(standard, own)

@@ -1,5 +1,6 @@
 /** The six feelings of a customer turn: patterns and words weighed together, learned from lines written for Tact. */
 import { emotionLabels, type Standard } from '@tact/standard'
+import { hearTurn, settleFeeling } from '@tact/standard/state'
 import { foldsOf } from '../recogniser/folds.ts'
 import type { Feeling } from './feelings.ts'
 import { type Figures, figuresOf, strongest } from './figures.ts'
@@ -38,8 +39,14 @@ export function fitEmotion(standard: Standard, lines: readonly Feeling[]): Linea
   )
 }
 
-/** Five folds over the customer turns; near-copies stand in one fold. */
-export function measureEmotion(standard: Standard, lines: readonly Feeling[]): Figures {
+export type Heeded = { figures: Figures; calmReadUpset: number }
+const upset = ['angry', 'disappointed', 'anxious']
+
+/** Five folds over the customer turns; near-copies stand in one fold. `shipped` is what the desk shows, by origin. */
+export function measureEmotion(
+  standard: Standard,
+  lines: readonly Feeling[],
+): { words: Figures; shipped: ReadonlyMap<string, Heeded> } {
   const turns = lines.filter(({ source }) => source === 'turn')
   const posts = lines.filter(({ source }) => source === 'post')
   const foldOf = foldsOf(
@@ -48,13 +55,32 @@ export function measureEmotion(standard: Standard, lines: readonly Feeling[]): F
     settings.seed,
   )
   const found = new Int32Array(turns.length)
+  const settled = new Int32Array(turns.length)
   for (let fold = 0; fold < 5; fold++) {
     const fitted = fitEmotion(standard, [...turns.filter((_, index) => foldOf[index] !== fold), ...posts])
-    for (const [index, { text }] of turns.entries())
-      if (foldOf[index] === fold)
-        found[index] = strongest(soften(scoreRow(fitted, readRow(standard, text, 0, feelingRow))))
+    for (const [index, { text }] of turns.entries()) {
+      if (foldOf[index] !== fold) continue
+      const shares = soften(scoreRow(fitted, readRow(standard, text, 0, feelingRow)))
+      found[index] = strongest(shares)
+      settled[index] = names.indexOf(settleFeeling(shares, hearTurn(standard, text).heard).label)
+    }
   }
-  return figuresOf(found, turns.map(labelOf), emotionLabels.length)
+  const labels = turns.map(labelOf)
+  const shipped = new Map<string, Heeded>()
+  for (const origin of new Set(turns.map(turn => turn.origin ?? 'lines'))) {
+    const own = [...turns.keys()].filter(index => (turns[index]?.origin ?? 'lines') === origin)
+    const calm = own.filter(index => names[labels[index] as number] === 'calm')
+    const alarmed = calm.filter(index => upset.includes(names[settled[index] as number] as string))
+    shipped.set(origin, {
+      figures: figuresOf(
+        own.map(index => settled[index] as number),
+        own.map(index => labels[index] as number),
+        emotionLabels.length,
+      ),
+      calmReadUpset: alarmed.length / Math.max(1, calm.length),
+    })
+  }
+  return { words: figuresOf(found, labels, emotionLabels.length), shipped }
 }
 
 /** Labels of a public set of posts in Tact's words; those that have no counterpart are left out. */

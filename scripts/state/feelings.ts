@@ -1,7 +1,7 @@
 /** Lines with a feeling: those written for Tact, and public sets that may or may not go into shipped weights. */
 import { readFileSync } from 'node:fs'
 
-export type Feeling = { text: string; label: string; source: string }
+export type Feeling = { text: string; label: string; source: string; origin?: string }
 
 /** Rows of a comma-separated file with quoted fields. */
 export function readTable(text: string): string[][] {
@@ -51,6 +51,24 @@ export const readOwnFeelings = (path: string): Feeling[] =>
     .map(line => {
       const { kind, text, label } = JSON.parse(line) as { kind: string; text: string; label: string }
       return { text, label, source: kind }
+    })
+
+/** Customer turns of labelled conversations written for Tact. */
+export const readConversationFeelings = (path: string): Feeling[] =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(line => line !== '')
+    .flatMap(line => {
+      const { turns, emotions = {} } = JSON.parse(line) as {
+        turns: { text: string }[]
+        emotions?: Record<string, string>
+      }
+      return Object.entries(emotions).map(([turn, label]) => ({
+        text: turns[Number(turn)]?.text ?? '',
+        label,
+        source: 'turn',
+        origin: 'conversations',
+      }))
     })
 
 /** A public set of posts as a list or as lines of `{content, label}`. For measuring only. */

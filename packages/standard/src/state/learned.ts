@@ -50,11 +50,11 @@ function soften(scores: Float64Array, from: number, to: number): void {
 /** Below this share a feeling that no pattern heard is not believed: most turns are calm, and thanks are manners. */
 const leastAlone: Readonly<Record<EmotionLabel, number>> = {
   calm: 0,
-  pleased: 0.75,
-  anxious: 0.55,
-  confused: 0.5,
-  disappointed: 0.55,
-  angry: 0.6,
+  pleased: 0.35,
+  anxious: 0.4,
+  confused: 0.35,
+  disappointed: 0.4,
+  angry: 0.4,
 }
 const valences: Readonly<Record<EmotionLabel, number>> = {
   calm: 0,
@@ -90,8 +90,7 @@ export function settleFeeling(
   // What only the course of the conversation says (a long wait, anger not over) is not in the words.
   if (emotion.label !== 'calm' && (scores.get(emotion.label) ?? 0) === 0) return emotion
   let best = 0
-  for (let i = 1; i < emotionLabels.length; i++)
-    if ((shares[i] as number) > (shares[best] as number)) best = i
+  for (let i = 1; i < emotionLabels.length; i++) if ((shares[i] as number) > (shares[best] as number)) best = i
   const label = emotionLabels[best] as EmotionLabel
   const share = shares[best] as number
   if (label === emotion.label) {
