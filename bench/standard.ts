@@ -10,9 +10,8 @@ import {
   type Turn,
 } from '@tact/standard'
 import { type Layer, loadStack } from '@tact/standard/load'
+import { type ModelName, modelNames, readModels } from '@tact/standard/models'
 import { readLayers } from '@tact/standard/node'
-import { readModel, withRecogniser } from '@tact/standard/recogniser'
-import { readTypoModel, withTypos } from '@tact/standard/typo'
 import { createRandom } from './texts.ts'
 
 const fixtures = 'packages/standard/fixtures'
@@ -20,17 +19,17 @@ const models = 'packages/standard/models'
 
 export const readPackLayers = (): Layer[] => readLayers('standards')
 export const readPack = (): PackData => loadStack(readPackLayers())
-/** The files of the learned models, as a thread takes them. */
-export const readModels = () => ({
-  recogniser: readFileSync(join(models, 'recogniser.bin')),
-  typos: readFileSync(join(models, 'typo.bin')),
-})
+export type ModelFiles = Readonly<Record<ModelName, Uint8Array>>
+export const readModelFiles = (): ModelFiles =>
+  Object.fromEntries(modelNames.map(name => [name, readFileSync(join(models, `${name}.bin`))])) as Record<
+    ModelName,
+    Uint8Array
+  >
 
-/** The standard with everything on: every clause and the learned models. */
-export async function readStandard(pack: PackData = readPack()): Promise<Standard> {
+/** The standard with everything on: every clause and all learned models. */
+export async function readStandard(pack: PackData = readPack(), files = readModelFiles()): Promise<Standard> {
   await prepareRegex(pack)
-  const { recogniser, typos } = readModels()
-  return withTypos(withRecogniser(compilePack(pack), readModel(recogniser)), readTypoModel(typos))
+  return readModels(files)(compilePack(pack))
 }
 
 /** All labelled conversations, those held out among them. */

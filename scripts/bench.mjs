@@ -20,7 +20,6 @@ console.log(
 )
 // Those that start a server run from the sources; the others as they would be shipped, bundled.
 const fromSources = new Set(['delivery.bench.ts', 'search.bench.ts'])
-const inspectionThread = 'apps/server/src/platform/threads/inspection.worker.ts'
 
 const bundle = async name => {
   const { build } = await import('esbuild')
@@ -37,12 +36,6 @@ const bundle = async name => {
   const outfile = `bench/output/${name.replace('.ts', '.js')}`
   await build({ ...options, plugins, entryPoints: [`bench/${name}`], outfile })
   await build({ ...options, plugins, entryPoints: ['bench/run.ts'], outfile: 'bench/output/run.js' })
-  await build({
-    ...options,
-    plugins,
-    entryPoints: [inspectionThread],
-    outfile: outfile.replace('.js', '.inspection.js'),
-  })
   return `output/${name.replace('.ts', '.js')}`
 }
 

@@ -58,7 +58,6 @@ const bundleServer = async outfile => {
   const entries = {
     '': 'src/main.ts',
     '.worker': 'src/modules/standard/workshop.worker.ts',
-    '.inspection': 'src/platform/threads/inspection.worker.ts',
   }
   await build({
     entryPoints: Object.entries(entries).map(([suffix, source]) => ({
