@@ -7,6 +7,7 @@ import { ActModelError, hearActs, learnedActs, readActModel, scoreActs, withActs
 
 const bytes = readFileSync(new URL('../../models/acts.bin', import.meta.url))
 const model = readActModel(bytes)
+const patterns = shippedStandard()
 const heard = (text: string) => hearActs(model, foldText(text), []).map(({ act }) => act)
 
 test.each([
@@ -68,7 +69,7 @@ test.each(['', ' ', '。。。', '😡'.repeat(900), 'a', '退不了'.repeat(20_
 
 test('at most 400 kB, and written again the same bytes', () => {
   expect(bytes.length).toBeLessThanOrEqual(400_000)
-  expect(Buffer.from(writeActModel(model))).toEqual(bytes)
+  expect(Buffer.from(writeActModel(model)).equals(bytes)).toBe(true)
 })
 
 const broken = Buffer.from(bytes)
@@ -85,8 +86,7 @@ test.each([
 ])('%s is refused', (_, wrong) => expect(() => readActModel(wrong)).toThrow(ActModelError))
 
 test('the version names the model', () => {
-  const patterns = shippedStandard()
   const standard = withActs(patterns, model)
   expect(standard.pack.version).toBe(`${patterns.pack.version}.${model.hash}`)
-  expect(patterns.acts).not.toBe(model)
+  expect(patterns.acts).toBeUndefined()
 })
