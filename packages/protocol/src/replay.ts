@@ -137,6 +137,8 @@ export const replayRoutes = {
 export const StandardImport = z.object({
   format: z.enum(['zip', 'xlsx']),
   changes: z.array(StandardChange),
+  /** What is no clause and would differ, by `section.key` as in a diff. */
+  others: z.array(z.string()),
   problems: z.array(StandardProblem),
   /** False for a dry run, and for a file with problems. */
   isApplied: z.boolean(),

@@ -49,7 +49,7 @@ export const createExchangeService = (
       const bytes = await readBytes(await upload())
       if (!isZip(bytes)) throw new Refusal('unsupported_media', { code: 'standard_file' })
       const based = draft.basedOnId ? await findVersion(database, draft.basedOnId) : null
-      const { format, files, packVersion, changes, sinceBase, problems } = await workshop.ask(
+      const { format, files, packVersion, changes, sinceBase, others, problems } = await workshop.ask(
         'readImport',
         based?.files ?? {},
         draft.files,
@@ -65,12 +65,12 @@ export const createExchangeService = (
                 changes: sinceBase,
                 steps: [...row.steps, drafts.stepOf('imported', asker.id)],
               },
-              note: { format, clauses: changes.map(({ clauseId }) => clauseId) },
+              note: { format, clauses: changes.map(({ clauseId }) => clauseId), others },
               result: null,
             }))
           ).version
         : await presenter.present(database, asker, draft)
-      return { format, changes, problems, isApplied, version }
+      return { format, changes, others, problems, isApplied, version }
     },
   }
 }

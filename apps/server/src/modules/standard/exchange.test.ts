@@ -103,6 +103,7 @@ describe('zip', () => {
       ['A2-04', 'removed'],
       ['A2-z01', 'added'],
     ])
+    expect(answer.others).toEqual(['policy.slang'])
     const files = await filesOf(draft.id)
     expect(files.map(file => file.path).sort()).toEqual(['clauses/refusal.yaml', 'manifest.yaml', 'others.yaml'])
     expect(files.find(file => file.path === 'others.yaml')?.text).toContain('slang: block')

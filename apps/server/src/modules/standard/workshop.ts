@@ -218,6 +218,7 @@ export const createWorkshop = ({ layers, teach }: Base) => {
     /** Against the draft as it is, and against what the draft is based on. */
     changes: StandardChange[]
     sinceBase: StandardChange[]
+    others: string[]
     problems: StandardProblem[]
   }
   const readWorkbook = async (files: HouseFiles, entries: Record<string, Uint8Array>) => {
@@ -258,11 +259,12 @@ export const createWorkshop = ({ layers, teach }: Base) => {
         packVersion: versionOf(load(next)),
         changes: changesBetween(files, next),
         sinceBase: changesBetween(from, next),
+        others: diffOthers(load(files).pack, load(next).pack).map(({ path }) => path),
         problems: [],
       }
     } catch (error) {
       if (!(error instanceof WorkshopError)) throw error
-      return { format, files, packVersion: null, changes: [], sinceBase: [], problems: [...error.problems] }
+      return { format, files, packVersion: null, changes: [], sinceBase: [], others: [], problems: [...error.problems] }
     }
   }
   const versionOf = (draft: Composed): string => draft.standard().pack.version

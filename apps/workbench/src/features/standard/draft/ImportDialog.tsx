@@ -40,6 +40,8 @@ const send = async (version: StandardVersion, file: File, isApplied: boolean): P
   )
 }
 
+const countOf = ({ changes, others }: StandardImport) => changes.length + others.length
+
 const Report = ({ report }: { report: StandardImport }) => {
   const { t } = useTranslation()
   if (report.problems.length > 0)
@@ -79,16 +81,18 @@ const Report = ({ report }: { report: StandardImport }) => {
     )
   return (
     <>
-      <p>
-        {t(report.changes.length > 0 ? 'standard.import.would' : 'standard.import.nothing', {
-          count: report.changes.length,
-        })}
-      </p>
+      <p>{t(countOf(report) > 0 ? 'standard.import.would' : 'standard.import.nothing', { count: countOf(report) })}</p>
       <ul className={styles.changes}>
         {report.changes.slice(0, 200).map(({ clauseId, title, kind }) => (
           <li key={clauseId}>
             <Chip tone={kind === 'removed' ? 'a' : kind === 'added' ? 'g' : 'p'}>{t(`standard.change.${kind}`)}</Chip>
             {clauseId} {title}
+          </li>
+        ))}
+        {report.others.slice(0, 200).map(path => (
+          <li key={path}>
+            <Chip tone="p">{t('standard.change.changed')}</Chip>
+            {path}
           </li>
         ))}
       </ul>
@@ -112,7 +116,7 @@ const ImportDialog = ({ version, onClose }: { version: StandardVersion; onClose:
       setReport(answer)
       if (!answer.isApplied) return
       for (const route of versionRoutes) void queryClient.invalidateQueries({ queryKey: routeKey(route) })
-      message.success(t('standard.import.done', { count: answer.changes.length }))
+      message.success(t('standard.import.done', { count: countOf(answer) }))
       onClose()
     } catch (error) {
       setProblem(error instanceof RangeError ? error.message : problemText(error))
@@ -120,7 +124,7 @@ const ImportDialog = ({ version, onClose }: { version: StandardVersion; onClose:
       setIsBusy(false)
     }
   }
-  const isReady = report !== null && report.problems.length === 0 && report.changes.length > 0
+  const isReady = report !== null && report.problems.length === 0 && countOf(report) > 0
   return (
     <Modal
       open
