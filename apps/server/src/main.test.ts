@@ -1,20 +1,19 @@
 /** The server as a process: starting, being killed, being stopped; what was acknowledged is there, once. */
 import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isAlive } from '#platform/postgres/pidfile.ts'
 import { createLoad } from '#platform/testing/load.ts'
-import { awaitTrue, isReady, type ServerProcess, spawnServer, startServer } from '#platform/testing/process.ts'
+import {
+  awaitTrue,
+  findPort,
+  isReady,
+  type ServerProcess,
+  spawnServer,
+  startServer,
+} from '#platform/testing/process.ts'
 
-const findPort = () =>
-  new Promise<string>(resolve => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(String(typeof address === 'object' && address ? address.port : 0)))
-    })
-  })
 const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
 
 let folder: string

@@ -1,6 +1,5 @@
 /** Replays on real server processes: stopped by a person in the middle, killed in the middle, gone on with by the next one. */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { conversationRoutes, createClient, replayRoutes as p, standardRoutes as s, visitorRoutes } from '@tact/protocol'
@@ -8,7 +7,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { clientId, refusal } from '#platform/testing/asking.ts'
 import { createTestDatabase, type TestDatabase } from '#platform/testing/database.ts'
-import { type ServerProcess, startServer } from '#platform/testing/process.ts'
+import { findPort, type ServerProcess, startServer } from '#platform/testing/process.ts'
 import { startTestApp, testConfig } from '#platform/testing/testing.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
@@ -23,13 +22,6 @@ let cookie: string
 let draftId: string
 let server: ServerProcess
 
-const findPort = () =>
-  new Promise<string>(resolve => {
-    const listening = createServer().listen(0, '127.0.0.1', () => {
-      const address = listening.address()
-      listening.close(() => resolve(String(typeof address === 'object' && address ? address.port : 0)))
-    })
-  })
 const start = async () => {
   const { secret } = testConfig('', '')
   server = await startServer({ DATABASE_URL: database.url, TACT_DATA: folder, PORT: port, TACT_SECRET: secret ?? '' }, [

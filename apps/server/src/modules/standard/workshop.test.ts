@@ -154,3 +154,10 @@ it('a clause that a voice of the recogniser names is switched off with its voice
   const tried = await thread.ask('try', gone.files, { text: '这块儿不是我们部门负责的哈' })
   expect(tried.findings.map(({ clauseId }) => clauseId)).not.toContain('A2-02')
 })
+
+it('a thread that runs out of memory ends alone, says so, and the next order gets a fresh one', async () => {
+  const narrow = createWorkshopThread(layers, 20)
+  for (let round = 0; round < 2; round++)
+    expect(await problems(narrow.ask('version', {}))).toMatchObject([{ message: expect.stringContaining('太大') }])
+  await narrow.stop()
+})

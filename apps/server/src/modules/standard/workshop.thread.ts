@@ -22,13 +22,13 @@ export type WorkshopThread = {
 // An order that takes longer would take for ever; the next one gets a fresh thread.
 const patienceMilliseconds = 60_000
 // Six standards with their models take a fifth of this.
-const resourceLimits = { maxOldGenerationSizeMb: 1024 }
+const memoryMegabytes = 1024
 
 const tooMuch = () => new WorkshopError([problem('这份标准太大，算不完', '把它分成几次改，或减少条款和例子')])
 
-const start = (layers: Shelf): Worker => {
+const start = (layers: Shelf, maxOldGenerationSizeMb: number): Worker => {
   const own = import.meta.url
-  const options = { workerData: { layers }, resourceLimits }
+  const options = { workerData: { layers }, resourceLimits: { maxOldGenerationSizeMb } }
   if (!own.endsWith('.ts')) return new Worker(new URL(own.replace(/\.js$/, '.worker.js')), options)
   // From the sources a thread has to be taught TypeScript first.
   const entry = new URL('./workshop.worker.ts', own).href
@@ -41,7 +41,7 @@ const isOutOfMemory = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 
 /** The thread starts with the first order. People’s orders go before those of a replay. */
-export const createWorkshopThread = (layers: Shelf): WorkshopThread => {
+export const createWorkshopThread = (layers: Shelf, megabytes = memoryMegabytes): WorkshopThread => {
   const waiting: Task[] = []
   const patient: Task[] = []
   let worker: Worker | null = null
@@ -69,7 +69,7 @@ export const createWorkshopThread = (layers: Shelf): WorkshopThread => {
     next()
   }
   const open = (): Worker => {
-    const fresh = start(layers)
+    const fresh = start(layers, megabytes)
     fresh.unref()
     fresh.on('message', (answer: ThreadAnswer) => fresh === worker && finish(answer))
     fresh.on('error', error => fresh === worker && fail(isOutOfMemory(error) ? tooMuch() : toError(error)))

@@ -1,12 +1,22 @@
 /** Runs the server as a real process of its own, to be stopped and killed by tests. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 // Bundled from the sources by the global setup: sources transformed at each start would take seconds.
 export const testBundle = fileURLToPath(new URL('../../../node_modules/.tact-test.js', import.meta.url))
 const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
+
+/** A port that was free a moment ago. */
+export const findPort = () =>
+  new Promise<string>(resolve => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(String(typeof address === 'object' && address ? address.port : 0)))
+    })
+  })
 
 export type ServerProcess = {
   child: ChildProcess
