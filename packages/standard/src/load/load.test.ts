@@ -1,8 +1,11 @@
 /** A pack loads whole or says every problem with its place; the shipped pack keeps its own examples. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { readPackFiles } from '#fixtures/shipped-pack.ts'
 import { loadPack, PackError, testPack } from '#load/index.ts'
 import { replyCategories } from '#types.ts'
+
+// The whole pack is tried; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const manifest = {
   path: 'manifest.yaml',

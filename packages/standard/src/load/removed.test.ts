@@ -50,3 +50,31 @@ it('a line goes when nothing speaks for it any more, and stays while something d
   expect(linesOf(without(...all))).not.toContain(greeting)
   expect(linesOf(without('A2-01'))).toContain('chat.courtesy A2-01')
 })
+
+it('a clause moved to another category leaves its voice behind; a voice that names a stranger is still refused', () => {
+  const manifest = 'manifest: { id: house, version: "2026.11", title: 店, language: zh-CN, extends: zh-CN }'
+  const moved = `clauses:
+  - id: A2-02
+    replaces: true
+    category: refusal
+    severity: major
+    title: 挪到别处
+    why: 本店另有归类。
+    source: A2
+    condition: { words: [糖葫芦] }
+    advice: 说清楚。
+    examples: { passes: [好的, 可以, 能办], violates: [糖葫芦, 亲糖葫芦, 糖葫芦哦] }
+`
+  const over = (text: string) =>
+    loadStack([
+      ...base,
+      {
+        files: [
+          { path: 'house/manifest.yaml', text: manifest },
+          { path: 'house/own.yaml', text },
+        ],
+      },
+    ])
+  expect(voicesOf(over(moved))).not.toContain('A2-02')
+  expect(() => over('recogniser: { shirking: { clause: A4-01 } }')).toThrow('A4-01')
+})

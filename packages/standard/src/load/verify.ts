@@ -163,8 +163,9 @@ function verifyVoices(
   for (const [category, { clause: id }] of Object.entries(value as Readonly<Record<string, Voice>>)) {
     const clause = clauses.get(id)
     if (clause?.section === 'clauses' && (clause.clause as unknown as ReplyClause).category === category) continue
-    // A clause that a higher layer takes out takes the voice with it.
-    if (!clause && removed.has(id)) delete voices[category]
+    // A clause that a higher layer takes out, or moves to another category, takes the voice with it.
+    const isMoved = clause?.clause.replaces === true && clause.place.source !== source
+    if (isMoved || (!clause && removed.has(id))) delete voices[category]
     else
       say(source, [key, category, 'clause'], `“${category}”里没有编号“${id}”的条款`, '写一条属于这个类别的条款的编号')
   }
