@@ -95,11 +95,16 @@ function wordsOf(source: string, pictures: readonly Picture[], start: number, en
 const maleWords = /先生|帅哥|大哥|小哥哥|叔叔|大叔|老哥|小伙子|兄弟|大爷/g
 const femaleWords = /女士|小姐(?!姐)|小姐姐|美女|姐姐|大姐|阿姨|太太|姑娘|妹子|大妈|仙女/g
 const saysFemale =
-  /我(?:是|就是)?(?:一?个)?(?:女的|女生|女士|女性|姓.{1,2},?女|女孩|妈妈|孕妇)|叫我.{0,2}(?:女士|小姐|姐)|我老公|我男朋友|我先生|我怀孕/
+  /我(?:是|就是)?(?:一?个)?(?:女的|女生|女士|女性|姓.{1,2},?女|女孩|妈妈|孕妇)|叫我.{0,2}(?:女士|小姐|姐)|我(?:是|姓|叫).{1,3}(?:女士|小姐|太太)(?!的)|我(?:是|姓|叫)[^,。!?\n]{1,4},?女的?(?:[,。!?]|$)|我老公|我男朋友|我先生|我怀孕/
 const saysMale =
-  /我(?:是|就是)?(?:一?个)?(?:男的|男生|男士|男性|先生|爸爸)|叫我.{0,2}(?:先生|哥)|我老婆|我女朋友|我太太|我媳妇/
+  /我(?:是|就是)?(?:一?个)?(?:男的|男生|男士|男性|先生|爸爸)|叫我.{0,2}(?:先生|哥)|我(?:是|姓|叫).{1,3}先生(?!的|介绍|家)|我(?:是|姓|叫)[^,。!?\n]{1,4},?男的?(?:[,。!?]|$)|(?:大男人|大老爷们)|我老婆|我女朋友|我太太|我媳妇/
 const ownWords = /^(?:说|帮|给)?(?:您|你)(?:家|的)?$|(?:您|你)(?:家|的|爱人)$|(?:那位|另一位)$/
 
+/** How the customer says not to be called: it speaks for neither. */
+const disowned = /(?:别|不要|不是|不该|怎么|为什么|老|总|又)[^,。!?\n]{0,4}[叫喊称]我?.{0,2}(?:先生|女士|小姐|[哥姐])/g
+/** Who is spoken to: a title at the very beginning, a mark or a greeting behind it. */
+const isCalled = (text: string, at: number, title: string) =>
+  at <= 3 && /^(?:您好|你好|[,!:])/.test(text.slice(at + title.length))
 /** The customer's wife or husband, spoken of before: “请太太别睡那间屋”. */
 const isOfFamily = (said: string, title: string) =>
   (title === '太太' && /我?(?:老婆|太太|媳妇|爱人)/.test(said)) ||
@@ -111,15 +116,17 @@ function wrongGender(
   customer: CustomerContext,
   context: ReplyContext | undefined,
 ): readonly Measured[] {
+  const said = customer.said.replace(disowned, '')
   const isFemale =
-    context?.customer?.gender === 'female' || (!context?.customer?.gender && saysFemale.test(customer.said))
-  const isMale = context?.customer?.gender === 'male' || (!context?.customer?.gender && saysMale.test(customer.said))
+    context?.customer?.gender === 'female' || (!context?.customer?.gender && saysFemale.test(said))
+  const isMale = context?.customer?.gender === 'male' || (!context?.customer?.gender && saysMale.test(said))
   if (isFemale === isMale) return []
   const surname = context?.customer?.surname
   const spans: Measured[] = []
   for (const match of norm.text.matchAll(isFemale ? maleWords : femaleWords)) {
     const before = norm.text.slice(Math.max(0, match.index - 4), match.index)
-    if (ownWords.test(before) || isOfFamily(customer.said, match[0])) continue
+    if (ownWords.test(before)) continue
+    if (isOfFamily(said, match[0]) && !isCalled(norm.text, match.index, match[0])) continue
     // A title after another surname names a third person.
     const named = /[\u4e00-\u9fff]$/.exec(before)?.[0]
     if (

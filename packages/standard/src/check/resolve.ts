@@ -36,6 +36,8 @@ const near = 12
 const learnedYieldsTo: Readonly<Record<string, readonly string[]>> = {
   ...yieldsTo,
   contempt: ['abuse'],
+  // A bare word is too short to hear a tone in.
+  impatience: [...(yieldsTo.impatience ?? []), 'curt'],
   refusal: [...(yieldsTo.refusal ?? []), 'negative_wording'],
 }
 
