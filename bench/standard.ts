@@ -10,7 +10,7 @@ import {
   type Turn,
 } from '@tact/standard'
 import { type Layer, loadStack } from '@tact/standard/load'
-import { type ModelName, modelNames, readModels } from '@tact/standard/models'
+import { type ModelName, readModels } from '@tact/standard/models'
 import { readLayers } from '@tact/standard/node'
 import { createRandom } from './texts.ts'
 
@@ -20,11 +20,13 @@ const models = 'packages/standard/models'
 export const readPackLayers = (): Layer[] => readLayers('standards')
 export const readPack = (): PackData => loadStack(readPackLayers())
 export type ModelFiles = Readonly<Record<ModelName, Uint8Array>>
-export const readModelFiles = (): ModelFiles =>
-  Object.fromEntries(modelNames.map(name => [name, readFileSync(join(models, `${name}.bin`))])) as Record<
-    ModelName,
-    Uint8Array
-  >
+const readModelFile = (name: ModelName): Uint8Array => readFileSync(join(models, `${name}.bin`))
+export const readModelFiles = (): ModelFiles => ({
+  recogniser: readModelFile('recogniser'),
+  typo: readModelFile('typo'),
+  state: readModelFile('state'),
+  acts: readModelFile('acts'),
+})
 
 /** The standard with everything on: every clause and all learned models. */
 export async function readStandard(pack: PackData = readPack(), files = readModelFiles()): Promise<Standard> {

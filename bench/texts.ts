@@ -1,6 +1,6 @@
 /** Texts for benchmarks: generated ones, always the same, and lines of real agents where they lie at hand. */
 import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
 
 /** Numbers from 0 to 1 that come again with every run. */
 export function createRandom(seed: number): () => number {
@@ -60,7 +60,7 @@ export function writeMessages(count: number, patterns: readonly string[]): strin
   })
 }
 
-const ownLines = fileURLToPath(new URL('../../shared/data/agent-lines/jddc-sessions.tsv', import.meta.url))
+const ownLines = resolve('../shared/data/agent-lines/jddc-sessions.tsv')
 
 /** Lines of real agents, from the file that AGENT_LINES names or the usual place; null where there is none. */
 export function readAgentLines(): string[] | null {

@@ -11,6 +11,7 @@ import { hasAny } from '#conversation/match.ts'
 import type { Reading } from '#conversation/reading.ts'
 import type { Found } from '#rules/answer.ts'
 import { type CompiledClause, clauseBookOf } from '#rules/book.ts'
+import { mayHit } from '#rules/clues.ts'
 import { evaluate } from '#rules/evaluate.ts'
 import type { Moment } from '#rules/operators.ts'
 import { createScan, type Hit } from '#rules/scan.ts'
@@ -39,16 +40,17 @@ export type Judgement = { findings: ConversationFinding[]; merits: ConversationF
 
 /** Runs every clause that holds here and at `moment`. One fault of a turn is told once, by the strictest clause. */
 export function judgeClauses(reading: Reading, moment: Moment): Judgement {
-  const { clauses, joins } = clauseBookOf(reading.standard)
+  const { clauses, joins, clues } = clauseBookOf(reading.standard)
   const scan = createScan(reading, runJudges(reading), joins)
   const scope = wholeScope(reading.turns)
+  const clued = clues.seenIn(scan)
   const place = placeOfConversation(reading.input)
   const seen = new Set<string>()
   const findings: ConversationFinding[] = []
   const merits: ConversationFinding[] = []
   for (const compiled of clauses) {
     const { clause, condition, exceptions } = compiled
-    if (!isTime(clause.when, moment) || !isWhere(clause.where, place)) continue
+    if (!isTime(clause.when, moment) || !isWhere(clause.where, place) || !mayHit(compiled.clues, clued)) continue
     scan.clause = clause.id
     const found = evaluate(condition, scan, scope)
     if (found.length === 0 || exceptions.some(tree => evaluate(tree, scan, scope).length > 0)) continue
