@@ -1,13 +1,14 @@
 /**
  * Trains and measures what reads the customer's state:
- * `npx tsx scripts/train-state.ts --measure satisfaction|emotion|anger|answered [--data ../shared/data]` prints figures;
+ * `npx tsx scripts/train-state.ts --measure satisfaction|overall|emotion|anger|answered [--data ../shared/data]` prints figures;
  * `npx tsx scripts/train-state.ts --write state|answered` writes models/state.bin, or the weights of `isAnswered`.
  */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { emotionLabels, readEmotion } from '@tact/standard'
+import { readActModel, readStateModel, withActs, withState } from '@tact/standard/state'
 import { readStandard } from './measure/read-standard.ts'
 import { angerOf, bestCut, f1From, measureAngerMethod, postRow } from './state/anger.ts'
 import {
@@ -24,6 +25,15 @@ import { agreementOf, feelingRow, fitEmotion, measureEmotion } from './state/emo
 import { readConversationFeelings, readOwnFeelings, readPosts } from './state/feelings.ts'
 import { describe, figuresOf } from './state/figures.ts'
 import { readDialogues } from './state/jddc.ts'
+import {
+  describeScale,
+  fitScale,
+  fittedFacts,
+  judge,
+  judgeInFolds,
+  overallSettings,
+  readRated,
+} from './state/overall.ts'
 import { packState } from './state/pack-state.ts'
 import { groupsFrom } from './state/rows.ts'
 import { examplesOf, fitSatisfaction, measureSatisfaction, moodRow, moods } from './state/satisfaction.ts'
@@ -46,6 +56,15 @@ const pairs = readOwnPairs(join(training, 'answered.jsonl'))
 const standard = readStandard(values.pack)
 const dialogues = () => readDialogues(join(values.data, 'satisfaction/jddc-train.txt'))
 
+const models = join(root, 'packages/standard/models')
+const packStateOf = (lines: typeof own) => {
+  const read = dialogues()
+  return packState([
+    { fitted: fitSatisfaction(standard, examplesOf(read), read.length), row: moodRow, group: null, groupsFrom },
+    { fitted: fitEmotion(standard, lines), row: feelingRow, group: 0, groupsFrom },
+  ])
+}
+
 const measures: Readonly<Record<string, () => void>> = {
   satisfaction() {
     const read = dialogues()
@@ -55,6 +74,31 @@ const measures: Readonly<Record<string, () => void>> = {
       console.log(`  user turns          ${describe(turns, moods)}`)
       console.log(`  and OVERALL rows    ${describe(withOverall, moods)}`)
     }
+  },
+  /** Satisfaction of whole conversations; feelings are those of a model that never saw these conversations. */
+  overall() {
+    const state = readStateModel(packStateOf(own.filter(({ origin }) => origin !== 'conversations')))
+    const unseen = withActs(withState(standard, state), readActModel(readFileSync(join(models, 'acts.bin'))))
+    const rated = (name: string) => readRated(unseen, join(root, `packages/standard/fixtures/${name}.jsonl`))
+    const [talks, short, first, second] = [
+      rated('conversations'),
+      rated('satisfaction'),
+      rated('held-out-conversations'),
+      rated('held-out-conversations-2'),
+    ]
+    const fit = (parts: readonly (typeof talks)[]) => fitScale(parts.flat(), fittedFacts, overallSettings)
+    const show = (title: string, figures: ReturnType<typeof judge>) =>
+      console.log(`${title.padEnd(44)} ${describe(figures, moods)}`)
+    for (const [at, figures] of judgeInFolds([talks, short]).entries())
+      show(`five folds, ${at === 0 ? 'conversations' : 'satisfaction'}`, figures)
+    show('conversations teach, satisfaction read', judge(fit([talks]), short))
+    show('satisfaction teaches, conversations read', judge(fit([short]), talks))
+    show('conversations teach, held-out read', judge(fit([talks]), first))
+    show('conversations teach, held-out-2 read', judge(fit([talks]), second))
+    const scale = fit([talks, short])
+    show('both teach, held-out read', judge(scale, first))
+    show('both teach, held-out-2 read', judge(scale, second))
+    console.log(describeScale(scale, [...talks, ...short]))
   },
   emotion() {
     const turns = own.filter(({ source }) => source === 'turn')
@@ -96,12 +140,8 @@ const measures: Readonly<Record<string, () => void>> = {
 }
 const writes: Readonly<Record<string, () => void>> = {
   state() {
-    const read = dialogues()
-    const bytes = packState([
-      { fitted: fitSatisfaction(standard, examplesOf(read), read.length), row: moodRow, group: null, groupsFrom },
-      { fitted: fitEmotion(standard, own), row: feelingRow, group: 0, groupsFrom },
-    ])
-    writeFileSync(join(root, 'packages/standard/models/state.bin'), bytes)
+    const bytes = packStateOf(own)
+    writeFileSync(join(models, 'state.bin'), bytes)
     console.log(`models/state.bin: ${bytes.length} bytes`)
   },
   answered() {

@@ -49,14 +49,20 @@ export function readFacts(
   }
   add('noAgent', agentTurns.length === 0)
   for (const act of ['threaten', 'repeat', 'complain', 'refuse', 'agree', 'thank'])
-    add(act === 'threaten' ? 'threat' : act, customerTurns.some(turn => hasAct(turn, act)))
+    add(
+      act === 'threaten' ? 'threat' : act,
+      customerTurns.some(turn => hasAct(turn, act)),
+    )
   const tail = agentTurns.slice(-2)
   const told = tail.map(({ folded }) => folded).join('\n')
   add('solved', hasAny(solved, told))
   add('unsolved', hasAny(unsolved, told))
   add('holding', tail.at(-1)?.isHolding === true)
   for (const act of ['confirm', 'option', 'promise', 'apologise', 'farewell'])
-    add(`agent_${act}`, tail.some(turn => hasAct(turn, act)))
+    add(
+      `agent_${act}`,
+      tail.some(turn => hasAct(turn, act)),
+    )
   for (const { category, severity } of findings) {
     add(category, 1)
     add(severity, 1)
