@@ -19,6 +19,8 @@ const nameBefore =
 /** A surname with what may be a given name. */
 const named =
   /^[王李张刘陈杨赵黄周吴徐孙胡朱郭何罗高林郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘董袁蒋余叶杜苏魏程吕丁沈姚卢姜崔钟谭陆汪范廖韦贾夏付方邹熊孟秦邱侯江尹薛闫段雷龙陶贺郝龚邵钱严]./
+/** Pairs that are made afresh every day: kinds of goods, parts and ways, and what is leaning, mended or changed. */
+const madeAfresh = /^(?:偏.|补[料法发寄换]|换款|最.|哪.|几.|一[版结晾付]|.[款盒杯砖板扣漆窑])$/
 const quoted = /[“「『"‘《【][^”」』"’》】]{0,40}$/
 
 /**
@@ -51,6 +53,7 @@ export function spell(
       return !(
         kept.some(finding => finding.start < end && start < finding.end) ||
         said.includes(words) ||
+        madeAfresh.test(words) ||
         quoted.test(before) ||
         nameBefore.test(before) ||
         (named.test(words) && /(?:同事|朋友|师傅|老师|医生|客户|业主|家人|是|叫|找|由|和|跟)$/.test(before)) ||
