@@ -5,7 +5,7 @@ import { findToldTimes, type ToldTime } from '#clock/told-time.ts'
 export type FollowUpPromise = ToldTime
 
 const comeBack =
-  /(?<![没未])(?:回复|答复|答覆|回电|回话|回访|回音|联系|致电|打给|打(?:个)?电话|来电|电话|通知|告知|告诉|反馈|跟进|给[您你]一个(?=[^。，！？]{1,8}(?:[。，！]|$))|(?:给|跟|向|和|同)[您你].{0,10}?(?:消息|结果|准信|说法|交代|交待|方案|说明|汇报|报告|确认|信息|回应|进展|解释|同步|说一声|讲一声|一个准)|发(?:短信|消息|信息)|短信)/gu
+  /(?<![没未])(?:回复|答复|答覆|回电|回话|回访|回音|联系|致电|打给|打(?:个)?电话|来电|电话|通知|告知|告诉|反馈|跟进|给[您你]一个(?=[^。，！？]{1,8}(?:[。，！]|$))|(?:给|跟|向|和|同)[您你].{0,10}?(?:消息|结果|准信|说法|交代|交待|方案|说明|汇报|报告|确认|信息|回应|进展|解释|同步|说一声|讲一声|一个准)|(?<=我(?:来|再|会|就|这边|们)?)发给[您你]|发(?:短信|消息|信息)|短信)/gu
 /** The customer shall come back, or somebody did already: no promise. */
 const notOurs =
   /(?:[您你](?:可以|再|也可|可|先|需|需要|请|直接|要|们|自己|尽量|最好)|(?<![我们先来去再就])请(?![示教])[您你]?)[^。！？!?；;\n]{0,16}$/u
@@ -19,6 +19,8 @@ const later = /(?:到时候?|届时)/gu
 const machine = /^(?:会|将)?(?:有)?(?:发)?(?:短信|消息|信息)/u
 const ours = /(?:我们?|这边|同事|专员|主管|财务|经理|师傅|工程师|医生|老师)[^。！？!?；;\n]{0,20}$/u
 const toAll = /(?:短信|自动|群里|统一|公众号|官网|页面|公告|系统)[^。！？!?；;\n]{0,8}$/u
+/** In everybody's group, yet said to this customer. */
+const toOne = /群里(?:告诉|通知|告知|回复|答复|(?:跟|给|向)[您你])[^。！？!?；;\n]{0,8}$/u
 /** After "通知" and its like a time belongs to the promise only where the customer is named between. */
 const isNoun = /^(?:通知|告知|电话|短信|报告|消息|信息)$/u
 const toYou = /^(?:给)?[您你]/u
@@ -34,7 +36,7 @@ export function findPromise(text: string): FollowUpPromise | null {
     if (notOurs.test(read.slice(0, verb.index)) || toUs.test(read.slice(end)) || past.test(read.slice(0, verb.index)))
       continue
     if (/^(?:请|提醒|叫|让)[您你](?:来|到|去|取|收)/u.test(read.slice(end))) continue
-    if (toAll.test(read.slice(0, verb.index))) continue
+    if (toAll.test(read.slice(0, verb.index)) && !toOne.test(read.slice(0, end + 2))) continue
     if (machine.test(verb[0]) && !ours.test(read.slice(0, verb.index))) continue
     const time = times.findLast(candidate => candidate.end <= verb.index && isNear(read, candidate.end, verb.index))
     const after = times.find(

@@ -6,6 +6,7 @@ import { clauseAt, clausesOf, findAll, findFirst, hasAny, type Span, sentencesOf
 import { hasAct, type ReadTurn, spanOfAct } from '#conversation/reading.ts'
 
 export const judgeReason: Judge = ({ turns, lexicon, blockFrom }, report) => {
+  let isWished = false
   const refusalIn = (turn: ReadTurn) => {
     const previous = turns[turn.index - 1]
     const isAsked = previous?.role === 'customer' && hasAny(lexicon.pattern('asksLeave'), previous.folded)
@@ -18,6 +19,14 @@ export const judgeReason: Judge = ({ turns, lexicon, blockFrom }, report) => {
     }
     const named = findAll(lexicon.pattern('refusal'), turn.folded).find(isRefusal)
     if (named) return named
+    const soft = isWished ? findFirst(lexicon.pattern('softRefusal'), turn.folded) : null
+    if (soft && !hasAny(lexicon.pattern('noRefusal'), clauseText(turn.folded, soft))) return soft
+    // Who asks "凭什么" heard a rule there.
+    const next = turns[turn.index + 1]
+    if (next?.role === 'customer' && hasAny(lexicon.pattern('doubtsRule'), next.folded)) {
+      const limit = findFirst(lexicon.pattern('limits'), turn.folded)
+      if (limit) return limit
+    }
     // What the learned act hears counts where the customer had asked leave, and no courtesy stands there ("不客气").
     const heard = isAsked ? spanOfAct(turn, 'refuse') : null
     const words = heard ? turn.folded.slice(heard.start, heard.end) : ''
@@ -26,6 +35,7 @@ export const judgeReason: Judge = ({ turns, lexicon, blockFrom }, report) => {
   }
   const hasReason = (turn: ReadTurn) => hasAny(lexicon.pattern('reason'), turn.folded) || hasAct(turn, 'explain')
   for (const turn of turns) {
+    if (turn.role === 'customer') isWished ||= hasAny(lexicon.pattern('wish'), turn.folded)
     if (turn.role !== 'agent') continue
     const refusal = refusalIn(turn)
     if (!refusal || isFounded(turn.folded, refusal, lexicon)) continue
@@ -60,7 +70,10 @@ function isFounded(text: string, refusal: Span, lexicon: Lexicon): boolean {
   return clausesOf(before).some(({ start, end }) => {
     const fact = before.slice(start, end)
     return (
-      end - start >= FACT_LETTERS && hasAny(lexicon.pattern('fact'), fact) && !hasAny(lexicon.pattern('noFact'), fact)
+      end - start >= FACT_LETTERS &&
+      hasAny(lexicon.pattern('fact'), fact) &&
+      !hasAny(lexicon.pattern('noFact'), fact) &&
+      !hasAny(lexicon.pattern('softRefusal'), fact)
     )
   })
 }
@@ -78,18 +91,17 @@ export const judgeOptions: Judge = (reading, report) => {
   )
   const amends = complaint ? undefined : findAmends(agentTurns, lexicon)
   if (!complaint && !amends && !input.facts?.isComplaint) return
-  const from = complaint?.index ?? 0
+  const from = customerTurns.find(turn => turn.isUpset || isComplaining(turn, lexicon))?.index ?? complaint?.index ?? 0
   const offers: Offer[] = []
   let choice = Number.POSITIVE_INFINITY
   for (const turn of agentTurns) {
-    if (turn.index < from) continue
     const offered = offersOf(turn, lexicon)
     const isChoice =
       hasAny(lexicon.pattern('choice'), turn.folded) ||
       (hasAct(turn, 'choice') && hasAny(lexicon.pattern('choiceMark'), turn.folded)) ||
       (offered.length > 0 && hasAny(lexicon.pattern('weakChoice'), turn.folded))
-    if (isChoice) choice = Math.min(choice, turn.index)
-    offers.push(...offered)
+    if (isChoice && (turn.index >= from || offered.length > 0)) choice = Math.min(choice, turn.index)
+    if (turn.index >= from) offers.push(...offered)
   }
   const [first] = offers
   if (!first) {
@@ -108,8 +120,17 @@ export const judgeOptions: Judge = (reading, report) => {
   const isProtested = answer?.role === 'customer' && isComplaining(answer, lexicon)
   if (choice < Number.POSITIVE_INFINITY && !isProtested) return
   if (!isOnlyWay && !isProtested && new Set(offers.map(offer => offer.kinds[0])).size > 1) return
+  const later = customerTurns.filter(({ index }) => index > turn.index)
+  const isGrudging = isProtested || later.some(({ folded }) => hasAny(lexicon.pattern('grudging'), folded))
+  if (!isOnlyWay && !isGrudging && !input.facts?.isComplaint) {
+    // The last word was the offer: it stands alone where it meets the complaint itself and was not yet carried out.
+    const asked = reading.turns[turn.index - 1]
+    const isDirect = asked?.index === complaint?.index || (asked && hasAny(lexicon.pattern('complaint'), asked.folded))
+    if (!answer && (!isDirect || hasAny(lexicon.pattern('carriedOut'), clauseText(turn.folded, span)))) return
+    if (answer && (kinds.includes('repair') || hasAny(lexicon.pattern('contented'), answer.folded))) return
+  }
   // A fault reported calmly and repaired is service, not a complaint.
-  if (kinds.includes('repair') && !complaint?.isUpset && !isOnlyWay && !input.facts?.isComplaint) return
+  if (kinds.includes('repair') && !complaint?.isUpset && !isGrudging && !isOnlyWay && !input.facts?.isComplaint) return
   const isWished = customerTurns.some(
     ({ index, folded }) =>
       index < turn.index &&
@@ -160,14 +181,16 @@ function offersOf(turn: ReadTurn, lexicon: Lexicon): Offer[] {
 export const judgeTransfer: Judge = ({ turns, lexicon, input }, report) => {
   const recorded = input.facts?.transfers ?? []
   let isExplained = false
+  let isTold = false
   let lastAgent = ''
   for (const turn of turns) {
     if (turn.role === 'customer') {
       if (hasAny(lexicon.pattern('wantsTransfer'), turn.folded)) isExplained = true
+      isTold = false
       continue
     }
     const transfer = spanOfAct(turn, 'transfer')
-    if (!transfer || isExplained) {
+    if (!transfer || isExplained || isTold) {
       lastAgent = hasAny(lexicon.pattern('offersTransfer'), turn.folded) ? turn.folded : ''
       continue
     }
@@ -175,7 +198,7 @@ export const judgeTransfer: Judge = ({ turns, lexicon, input }, report) => {
     isExplained = hasAny(lexicon.pattern('transferReason'), around) || hasAny(lexicon.pattern('consent'), around)
     const record = recorded.find(({ beforeTurn }) => Math.abs(beforeTurn - turn.index) <= 1)
     if (isExplained || record?.hasReason || record?.hasConsent) continue
-    isExplained = true
+    isTold = true
     report('transfer_unexplained', turn.index, clauseAt(turn.folded, transfer))
   }
   for (const { beforeTurn, hasReason, hasConsent } of recorded) {
