@@ -86,16 +86,16 @@ const measures: Readonly<Record<string, () => void>> = {
       rated('held-out-conversations'),
       rated('held-out-conversations-2'),
     ]
-    const fit = (parts: readonly (typeof talks)[]) => fitScale(parts.flat(), fittedFacts, overallSettings)
+    const teach = (parts: readonly (typeof talks)[]) => fitScale(parts.flat(), fittedFacts, overallSettings)
     const show = (title: string, figures: ReturnType<typeof judge>) =>
       console.log(`${title.padEnd(44)} ${describe(figures, moods)}`)
     for (const [at, figures] of judgeInFolds([talks, short]).entries())
       show(`five folds, ${at === 0 ? 'conversations' : 'satisfaction'}`, figures)
-    show('conversations teach, satisfaction read', judge(fit([talks]), short))
-    show('satisfaction teaches, conversations read', judge(fit([short]), talks))
-    show('conversations teach, held-out read', judge(fit([talks]), first))
-    show('conversations teach, held-out-2 read', judge(fit([talks]), second))
-    const scale = fit([talks, short])
+    show('conversations teach, satisfaction read', judge(teach([talks]), short))
+    show('satisfaction teaches, conversations read', judge(teach([short]), talks))
+    show('conversations teach, held-out read', judge(teach([talks]), first))
+    show('conversations teach, held-out-2 read', judge(teach([talks]), second))
+    const scale = teach([talks, short])
     show('both teach, held-out read', judge(scale, first))
     show('both teach, held-out-2 read', judge(scale, second))
     console.log(describeScale(scale, [...talks, ...short]))
