@@ -15,6 +15,8 @@ export const judgeConfirmation: Judge = ({ turns, lexicon, replyTo }, report) =>
     hasAct(answer, 'paraphrase', 'transfer') || isAsking(answer, lexicon.pattern('courtesyQuestion'))
   /** The customer's last words pointed at something instead of naming it. */
   let isPointing = false
+  /** Something was said before that a short order can refer to. */
+  let hasSpoken = false
   for (const turn of turns) {
     if (turn.role !== 'customer') continue
     const previous = turns[turn.index - 1]
@@ -22,7 +24,9 @@ export const judgeConfirmation: Judge = ({ turns, lexicon, replyTo }, report) =>
       if (!isConfirming(previous)) tell(previous)
     }
     isPointing = hasAny(lexicon.pattern('deictic'), turn.folded)
-    if (!isUnclear(turn, lexicon)) continue
+    const isOpening = !hasSpoken && hasAny(lexicon.pattern('unclearOpening'), turn.folded)
+    if (turn.folded.length > GREETING || previous?.isHolding === false) hasSpoken = true
+    if (!isOpening && !isUnclear(turn, lexicon)) continue
     isPointing = true
     const block = replyTo(turn.index)
     const reply = block.find(answer => !answer.isHolding)
@@ -35,6 +39,9 @@ export function isUnclear({ folded }: ReadTurn, lexicon: Lexicon): boolean {
   if (hasAny(lexicon.pattern('clear'), folded)) return false
   return hasAny(lexicon.pattern('unclear'), folded) || findAll(lexicon.pattern('deictic'), folded).length >= POINTINGS
 }
+
+/** "你好", "在吗" say nothing of the matter. */
+const GREETING = 4
 
 /** So often "那个" and its like in one turn leave it open what is meant. */
 const POINTINGS = 3

@@ -12,9 +12,14 @@ export const judgeGreeting: Judge = ({ agentTurns, blockFrom }, report) => {
 }
 
 /** A surname the customer gave stands in at least one agent turn. */
-export const judgeName: Judge = ({ lexicon, customerTurns, agentTurns }, report) => {
+export const judgeName: Judge = ({ lexicon, turns, customerTurns, agentTurns }, report) => {
+  const asking = lexicon.slots.find(({ id }) => id === 'name')?.ask ?? []
   for (const turn of customerTurns) {
-    const given = findFirst(lexicon.pattern('surnameGiven'), turn.folded)
+    const previous = turns[turn.index - 1]
+    const isAsked = previous?.role === 'agent' && hasAny(asking, previous.folded)
+    const given =
+      findFirst(lexicon.pattern('surnameGiven'), turn.folded) ??
+      (isAsked ? findFirst(lexicon.pattern('bareName'), turn.folded) : null)
     if (!given) continue
     const words = turn.folded.slice(given.start, given.end)
     const surname = findFirst(lexicon.pattern('surnameItself'), words)

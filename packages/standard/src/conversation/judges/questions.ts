@@ -3,7 +3,7 @@
 import { findToldTimes } from '#clock/told-time.ts'
 import type { Judge } from '#conversation/judge.ts'
 import { isUnclear } from '#conversation/judges/need.ts'
-import { doesAnswer, isAskingBack, isStrict, type Question, readQuestion } from '#conversation/judges/replying.ts'
+import { doesAnswer, either, isAskingBack, isStrict, type Question, readQuestion } from '#conversation/judges/replying.ts'
 import type { Lexicon } from '#conversation/lexicon.ts'
 import { clausesOf, hasAny, type Span, sentencesOf } from '#conversation/match.ts'
 import type { Reading, ReadTurn } from '#conversation/reading.ts'
@@ -58,7 +58,8 @@ export function questionsOf(turn: ReadTurn, lexicon: Lexicon): Span[] {
   const isQuestion = ({ start, end }: Span) => {
     const text = turn.folded.slice(start, end)
     if (turn.emotion?.label === 'angry' && isShout.test(text)) return false
-    return hasAny(lexicon.pattern('question'), text) && !hasAny(lexicon.pattern('noQuestion'), text)
+    const isAsked = either.test(text) || hasAny(lexicon.pattern('question'), text)
+    return isAsked && !hasAny(lexicon.pattern('noQuestion'), text)
   }
   return sentencesOf(turn.folded)
     .filter(isQuestion)

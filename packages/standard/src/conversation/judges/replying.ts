@@ -39,14 +39,18 @@ function matterOf(reply: string, question: Question, lexicon: Lexicon): Matter {
   let isShared = false
   const asked = findFirst(lexicon.pattern('evasive'), question.text)
   const offer = asked && question.text.slice(asked.start, asked.end)
+  const isOfDegree = question.kinds.some(({ id }) => id === 'degree') || either.test(question.text)
+  const isOfState = /(?:呢|没有?|了吗|怎么样了?|进度)[?？。~\s]*$/.test(question.text)
   const isAdvertising = (clause: string) =>
+    !(isOfState && /[在已还]/.test(clause)) &&
     hasAny(lexicon.pattern('evasive'), clause) &&
     commonLetters(question, clause) < 2 &&
     !(offer && hasAny(lexicon.pattern('bargain'), offer))
   for (const { start, end } of clausesOf(reply)) {
     const clause = reply.slice(start, end)
     if (hasAny(lexicon.pattern('nicety'), clause)) continue
-    if (hasAny(lexicon.pattern('praise'), clause) || isAdvertising(clause)) hasPraise = true
+    const isGush = !isOfDegree && hasAny(lexicon.pattern('gushing'), clause)
+    if (isGush || hasAny(lexicon.pattern('praise'), clause) || isAdvertising(clause)) hasPraise = true
     else if (question.siblings.some(sibling => isFor(sibling, question, clause))) isShared = true
     else kept.push(clause)
   }
@@ -92,6 +96,8 @@ export function doesAnswer(reply: string, question: Question, isImmediate: boole
   if (kinds.some(({ id }) => id === 'yesNo')) {
     if (hasAny(lexicon.pattern('plainYesNo'), text)) return true
     if (isShared && common === 0) return /^(?:不|没|无|可以|能|有|会|要|免|都)/.test(text)
+    const asked = either.exec(question.text)?.[1]
+    if (asked && isAlone && !/[是有能会要行够]/.test(asked)) return text.includes(asked) || /[不没无]/.test(text) || hasEcho(question.text, text)
     return share >= LIKE_SHARE || hasEcho(question.text, text)
   }
   // A question of a kind nobody listed is taken as answered by whatever was said to it.
@@ -133,6 +139,8 @@ const echoes: readonly (readonly [RegExp, RegExp])[] = [
 /** Deeds: yes or no to them names them again or denies. */
 const deeds = /[收包送带含退换开卖算报补寄修装赔拆洗贵软硬大小高吵安全够满放]/g
 
+/** "疼不疼", "有没有": what stands on both sides. */
+export const either = /([\u4e00-\u9fff])[不没]\1/
 /** "保熟不": what the question ends in. */
 const predicate = /([\u4e00-\u9fff]{2})(?:了)?(?:吗|么|不|没有?)[?？。~\s]*$/
 

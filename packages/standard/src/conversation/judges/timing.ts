@@ -95,15 +95,22 @@ function toldBy(turn: ReadTurn, toldLater: readonly RegExp[]): string | 'open' |
   return hasAny(toldLater, turn.folded) ? 'open' : null
 }
 
+/** "愉快的一天", "耐心一点" tell no time. */
+const noTime = /祝[^。！]*|(?:耐心|快|慢|早|多)一点|[美愉好][好快]的一天/g
+
 /** Without a clock, words alone: the customer is told to wait for an outcome and hears no time. */
 const judgeWords: Judge = ({ turns, lexicon, replyTo }, report) => {
   for (const turn of turns) {
     if (turn.role !== 'agent') continue
     const chaser = turns[turn.index + 1]
-    const isChased = turn.isHolding && chaser?.role === 'customer' && hasAny(lexicon.pattern('chasing'), chaser.folded)
+    // Left holding the line: the customer has to ask, or nothing comes any more.
+    const isChased =
+      turn.isHolding &&
+      (chaser ? chaser.role === 'customer' && hasAny(lexicon.pattern('chasing'), chaser.folded) : true)
     const wait =
       findFirst(lexicon.pattern('waitForOutcome'), turn.folded) ?? (isChased ? firstSentence(turn.text) : null)
-    if (!wait || findToldTimes(turn.folded).length > 0 || hasAny(lexicon.pattern('toldLater'), turn.folded)) continue
+    const told = turn.folded.replace(noTime, '')
+    if (!wait || findToldTimes(told).length > 0 || hasAny(lexicon.pattern('toldLater'), told)) continue
     const answers = chaser?.role === 'customer' ? replyTo(chaser.index) : []
     if (answers.some(answer => findToldTimes(answer.folded).length > 0)) continue
     report('no_expected_time', turn.index, wait)
