@@ -186,7 +186,8 @@ export const judgeTransfer: Judge = ({ turns, lexicon, input }, report) => {
   for (const turn of turns) {
     if (turn.role === 'customer') {
       if (hasAny(lexicon.pattern('wantsTransfer'), turn.folded)) isExplained = true
-      isTold = false
+      // Asked anew, the next handover is one more; while only waiting it is the same.
+      if (turn.needsReply || turn.isUpset) isTold = false
       continue
     }
     const transfer = spanOfAct(turn, 'transfer')
