@@ -21,8 +21,11 @@ export type Caution = Readonly<Partial<Record<ReplyCategory, number>>>
 const logistic = (value: number) => 1 / (1 + Math.exp(-value))
 const certain = 0.999
 
-/** Four weights a word, each raised by 128 so that sums in half a word never borrow; a bit tells whether a bucket has a row. */
-type Packed = { words: Uint32Array; perRow: number; known: Uint32Array }
+/**
+ * Four weights a word, each raised by 128 so that sums in half a word never borrow. A bit tells whether a bucket has a
+ * row; rows lie in the order of buckets, so that `before` (rows before each 32 buckets) finds them in little memory.
+ */
+type Packed = { words: Uint32Array; perRow: number; known: Uint32Array; before: Uint32Array }
 
 const packs = new WeakMap<RecogniserModel, Packed>()
 /** So many raised weights fit into sixteen bits. */
@@ -35,13 +38,18 @@ function packOf(model: RecogniserModel): Packed {
     const count = categories.length
     const perRow = (count + 3) >> 2
     const bytes = new Uint8Array((weights.length / Math.max(1, count)) * perRow * 4)
-    for (let from = 0, to = 0; from < weights.length; from += count, to += perRow * 4)
-      for (let index = 0; index < count; index++) bytes[to + index] = (weights[from + index] as number) + 128
     const known = new Uint32Array((rowOf.length >> 5) + 1)
-    rowOf.forEach((row, bucket) => {
-      if (row !== 0) known[bucket >> 5] = (known[bucket >> 5] as number) | (1 << (bucket & 31))
-    })
-    pack = { words: new Uint32Array(bytes.buffer), perRow, known }
+    const before = new Uint32Array(known.length)
+    let rows = 0
+    for (let bucket = 0; bucket < rowOf.length; bucket++) {
+      if ((bucket & 31) === 0) before[bucket >> 5] = rows
+      const row = rowOf[bucket] as number
+      if (row === 0) continue
+      known[bucket >> 5] = (known[bucket >> 5] as number) | (1 << (bucket & 31))
+      const to = rows++ * perRow * 4
+      for (let index = 0; index < count; index++) bytes[to + index] = (weights[row * count + index] as number) + 128
+    }
+    pack = { words: new Uint32Array(bytes.buffer), perRow, known, before }
     packs.set(model, pack)
   }
   return pack
@@ -49,8 +57,8 @@ function packOf(model: RecogniserModel): Packed {
 
 /** Raw scores in the order of the model's categories. */
 export function scoreFeatures(model: RecogniserModel, features: Features): Float64Array {
-  const { categories, rowOf } = model
-  const { words, perRow, known } = packOf(model)
+  const { categories } = model
+  const { words, perRow, known, before } = packOf(model)
   const { buckets, size } = features
   const count = categories.length
   const even = new Uint32Array(perRow)
@@ -75,8 +83,9 @@ export function scoreFeatures(model: RecogniserModel, features: Features): Float
   }
   for (let i = 0; i < size; i++) {
     const bucket = buckets[i] as number
-    if ((((known[bucket >> 5] as number) >>> (bucket & 31)) & 1) === 0) continue
-    let from = (rowOf[bucket] as number) * perRow
+    const near = known[bucket >> 5] as number
+    if (((near >>> (bucket & 31)) & 1) === 0) continue
+    let from = ((before[bucket >> 5] as number) + countBits(near & ((1 << (bucket & 31)) - 1))) * perRow
     for (let at = 0; at < perRow; at++, from++) {
       const four = words[from] as number
       even[at] = (even[at] as number) + (four & 0x00ff00ff)
@@ -92,6 +101,12 @@ export function scoreFeatures(model: RecogniserModel, features: Features): Float
     scores[index] = bias + (sums[index] as number) * scale * share
   }
   return scores
+}
+
+function countBits(word: number): number {
+  const twos = word - ((word >>> 1) & 0x55555555)
+  const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333)
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
 const isLittleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1
