@@ -3,8 +3,7 @@
 import { findToldTimes } from '#clock/told-time.ts'
 import type { Judge } from '#conversation/judge.ts'
 import { isUnclear } from '#conversation/judges/need.ts'
-import { doesAnswer, either, isAskingBack, isStrict, type Question, readQuestion } from '#conversation/judges/replying.ts'
-import type { Lexicon } from '#conversation/lexicon.ts'
+import type { Lexicon, QuestionKind } from '#conversation/lexicon.ts'
 import { clausesOf, hasAny, type Span, sentencesOf } from '#conversation/match.ts'
 import type { Reading, ReadTurn } from '#conversation/reading.ts'
 
@@ -12,41 +11,16 @@ import type { Reading, ReadTurn } from '#conversation/reading.ts'
 const REACH = 10
 
 export const judgeQuestions: Judge = (reading, report) => {
-  const { turns, lexicon } = reading
-  let block: ReadTurn[] = []
-  for (const turn of turns) {
-    if (turn.role === 'customer') block.push(turn)
-    if (turn.role === 'customer' && turns[turn.index + 1]?.role === 'customer') continue
-    judgeBlock(block.slice(-MOST_TURNS), reading, lexicon, report)
-    block = []
-  }
-}
-
-/** So many turns of a customer, one after the other, are taken as one breath. */
-const MOST_TURNS = 6
-
-type Put = { turn: ReadTurn; span: Span; question: Question }
-
-/** The questions of one breath: the first of each turn that stays without an answer is told. */
-function judgeBlock(block: readonly ReadTurn[], reading: Reading, lexicon: Lexicon, report: Parameters<Judge>[1]) {
-  const put: Put[] = []
-  for (const turn of block) {
+  const { customerTurns, lexicon } = reading
+  for (const turn of customerTurns) {
     if (isUnclear(turn, lexicon)) continue
-    for (const span of questionsOf(turn, lexicon)) {
-      const question = readQuestion(turn.folded.slice(span.start, span.end), turn.emotion?.label === 'angry', lexicon)
-      put.push({ turn, span, question })
+    const questions = questionsOf(turn, lexicon)
+    for (const span of questions) {
+      const question = turn.folded.slice(span.start, span.end)
+      if (isAnswered(question, turn, reading, questions.length === 1)) continue
+      report('unanswered', turn.index, span)
+      break
     }
-  }
-  const told = new Set<number>()
-  for (const { turn, span, question } of put) {
-    if (told.has(turn.index)) continue
-    const siblings = put
-      .filter(other => other.question !== question)
-      .map(other => other.question)
-      .slice(0, MOST_TURNS)
-    if (isAnswered({ ...question, siblings, isLater: question !== put[0]?.question }, turn, reading)) continue
-    report('unanswered', turn.index, span)
-    told.add(turn.index)
   }
 }
 
@@ -58,8 +32,7 @@ export function questionsOf(turn: ReadTurn, lexicon: Lexicon): Span[] {
   const isQuestion = ({ start, end }: Span) => {
     const text = turn.folded.slice(start, end)
     if (turn.emotion?.label === 'angry' && isShout.test(text)) return false
-    const isAsked = either.test(text) || hasAny(lexicon.pattern('question'), text)
-    return isAsked && !hasAny(lexicon.pattern('noQuestion'), text)
+    return hasAny(lexicon.pattern('question'), text) && !hasAny(lexicon.pattern('noQuestion'), text)
   }
   return sentencesOf(turn.folded)
     .filter(isQuestion)
@@ -72,21 +45,32 @@ export function questionsOf(turn: ReadTurn, lexicon: Lexicon): Span[] {
     })
 }
 
-function isAnswered(question: Question, turn: ReadTurn, reading: Reading): boolean {
+/** `isHeated`: an angry customer's question is often rhetoric, and an apology answers it. */
+type Question = {
+  text: string
+  kinds: readonly QuestionKind[]
+  content: ReadonlySet<string>
+  letters: ReadonlySet<string>
+  isAlone: boolean
+  isHeated: boolean
+}
+
+function isAnswered(text: string, turn: ReadTurn, reading: Reading, isAlone: boolean): boolean {
   const { lexicon, turns } = reading
-  if (isEcho(question, turns[turn.index - 1])) return true
+  const kinds = lexicon.questions.filter(({ ask }) => hasAny(ask, text))
+  const content = contentOf(text, lexicon.stopwords)
+  const letters = lettersOf(content)
+  const isHeated = turn.emotion?.label === 'angry'
+  if (isEcho(text, letters, turns[turn.index - 1])) return true
+  const question: Question = { text, kinds, content, letters, isAlone, isHeated }
   let read = 0
   let hasBlock = false
   let isImmediate = true
-  let isAskedBack = false
   for (let i = turn.index + 1; i < turns.length && read < REACH; i += 1) {
     const answer = turns[i]
     if (answer?.role === 'customer') {
       // The first turns that say more than "稍等" are the answer to this question, if any are.
-      if (hasBlock) isImmediate = isAskedBack
-      if (hasBlock && hasAny(lexicon.pattern('enlightened'), answer.folded)) return true
-      if (hasBlock && hasAny(lexicon.pattern('reasked'), answer.folded)) isImmediate = true
-      isAskedBack = false
+      if (hasBlock) isImmediate = false
       continue
     }
     if (!answer) break
@@ -94,12 +78,6 @@ function isAnswered(question: Question, turn: ReadTurn, reading: Reading): boole
     // "我请示主管，两小时内回复您" holds the line and yet is an honest answer.
     if (answer.isHolding && !isPromise(answer, lexicon)) continue
     if (isEmptyAnswer(answer, lexicon)) continue
-    // "哪一件呢" only puts the amount off: it is due once the customer told, if anything follows at all.
-    isAskedBack = isImmediate && isStrict(question) && isAskingBack(answer.folded, lexicon)
-    if (isAskedBack && turns[i + 1]?.role === 'customer' && turns[i + 2]) {
-      hasBlock = true
-      continue
-    }
     if (doesAnswer(answer.folded, question, isImmediate, lexicon)) return true
     hasBlock = true
   }
@@ -110,7 +88,7 @@ const isPromise = ({ folded }: ReadTurn, lexicon: Lexicon) =>
   hasAny(lexicon.pattern('honestNotYet'), folded) && findToldTimes(folded).length > 0
 
 /** "一百元？" throws the agent's own words back: amazement, not a question. */
-function isEcho({ text, letters }: Question, previous: ReadTurn | undefined): boolean {
+function isEcho(text: string, letters: ReadonlySet<string>, previous: ReadTurn | undefined): boolean {
   if (text.length > ECHO_LENGTH || letters.size === 0 || previous?.role !== 'agent') return false
   return (
     !/[吗呢么哪几谁]|什么|怎么|多少|为/.test(text) && [...letters].every(letter => previous.folded.includes(letter))
@@ -124,5 +102,74 @@ function isEmptyAnswer(turn: ReadTurn, lexicon: Lexicon): boolean {
   if (hasAny(lexicon.pattern('plainYesNo'), turn.folded)) return false
   let rest = turn.folded
   for (const expression of lexicon.pattern('emptyAnswer')) rest = rest.replace(expression, '')
-  return rest.replace(/[^\p{L}\p{N}]/gu, '').length <= 1
+  return rest.replace(/[^\p{L}\p{N}]/gu, '').length <= 2
+}
+
+function doesAnswer(text: string, question: Question, isImmediate: boolean, lexicon: Lexicon): boolean {
+  const { kinds, content, letters, isAlone, isHeated } = question
+  if (hasAny(lexicon.pattern('honestNotYet'), text)) return true
+  if (isImmediate && hasAny(lexicon.pattern('askingBack'), text)) return true
+  const pairs = sharedContent(text, content)
+  const common = [...letters].filter(letter => text.includes(letter)).length
+  const share = letters.size === 0 ? 0 : common / letters.size
+  const strict = kinds.filter(({ isStrict }) => isStrict)
+  if (strict.length > 0)
+    return strict.every(({ answer }) => hasAny(answer, text)) && (isImmediate || pairs > 0 || common >= 2)
+  if (!isImmediate) return pairs >= 2 || share >= LIKE_SHARE
+  if (isHeated && hasAny(lexicon.pattern('soothing'), text)) return true
+  const isYesNo = kinds.some(({ id }) => id === 'yesNo')
+  if (isAlone && isYesNo && hasAny(lexicon.pattern('plainYesNo'), text)) return true
+  const isOnTopic = share >= (isAlone ? TOPIC_SHARE : LIKE_SHARE)
+  if (isOnTopic && !(isAlone && isYesNo && share < LIKE_SHARE && !hasEcho(question.text, text))) return true
+  if (isAlone && isYesNo && share > 0 && hasEcho(question.text, text)) return true
+  if (hasAny(lexicon.pattern('evasive'), text)) return false
+  if (!isAlone) return pairs > 0
+  if (isYesNo && (share > 0 || hasEcho(question.text, text))) return true
+  if (isYesNo) return kinds.some(({ id, answer }) => id !== 'yesNo' && hasAny(answer, text))
+  // A question of a kind nobody listed is taken as answered by whatever was said to it.
+  return kinds.length === 0 || kinds.some(({ answer }) => hasAny(answer, text))
+}
+
+/** Letters of the question's matter that a reply shares when it speaks of the same thing. */
+const TOPIC_SHARE = 0.3
+/** The same among several questions, or long after the question. */
+const LIKE_SHARE = 0.5
+
+/** What a yes-no question asks about, and what says yes or no to it. */
+const echoes: readonly (readonly [RegExp, RegExp])[] = [
+  [/有/, /有|没|无/],
+  [/能|可以|可不可以|行[吗不么]|让|支持/, /能|可以|行|可(?!惜|是)|不(?!好意思|客气|便|用谢)|没法|支持|就好/],
+  [/会/, /会|不|刚刚好|正好/],
+  [/折扣|打折|优惠|便宜/, /折|减|优惠|送|券|实价|底价/],
+  [/要|用|需/, /要|需|用|免|不/],
+  [/[收包送带含退换开卖算]/, /[收包送带含退换开卖算免]|不/],
+  [/[到发好完出]/, /已|[到发好完出]|还没|可以|了(?=[，。！])/],
+]
+
+const hasEcho = (question: string, reply: string) =>
+  echoes.some(([asked, said]) => asked.test(question) && said.test(reply))
+
+/** The Chinese letters of content words. */
+function lettersOf(content: ReadonlySet<string>): Set<string> {
+  return new Set([...content].join('').match(/[\u4e00-\u9fff]/g) ?? [])
+}
+
+/** Pairs of characters that carry the matter of a question. */
+function contentOf(question: string, stopwords: ReadonlySet<string>): Set<string> {
+  let text = question
+  for (const word of stopwords) text = text.replaceAll(word, ' ')
+  const pairs = new Set<string>()
+  for (const run of text.match(/[\u4e00-\u9fff]+|[A-Za-z0-9]+/g) ?? []) {
+    if (/^[A-Za-z0-9]/.test(run)) pairs.add(run.toLowerCase())
+    else for (let i = 0; i + 1 < run.length; i += 1) pairs.add(run.slice(i, i + 2))
+    if (run.length === 1 && /[\u4e00-\u9fff]/.test(run)) pairs.add(run)
+  }
+  return pairs
+}
+
+function sharedContent(text: string, content: ReadonlySet<string>): number {
+  const lower = text.toLowerCase()
+  let shared = 0
+  for (const pair of content) if (lower.includes(pair)) shared += 1
+  return shared
 }
