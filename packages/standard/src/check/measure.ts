@@ -117,8 +117,7 @@ function wrongGender(
   context: ReplyContext | undefined,
 ): readonly Measured[] {
   const said = customer.said.replace(disowned, '')
-  const isFemale =
-    context?.customer?.gender === 'female' || (!context?.customer?.gender && saysFemale.test(said))
+  const isFemale = context?.customer?.gender === 'female' || (!context?.customer?.gender && saysFemale.test(said))
   const isMale = context?.customer?.gender === 'male' || (!context?.customer?.gender && saysMale.test(said))
   if (isFemale === isMale) return []
   const surname = context?.customer?.surname
