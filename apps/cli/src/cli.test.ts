@@ -143,7 +143,7 @@ describe('tact inspect', () => {
     const { code, out } = await tact(['inspect'], `${JSON.stringify(conversation)}\n`)
     expect(code).toBe(0)
     const [line] = linesOf(out)
-    expect(Object.keys(line ?? {})).toEqual(['id', 'score', 'findings', 'emotions', 'satisfaction'])
+    expect(Object.keys(line ?? {})).toEqual(['id', 'score', 'findings', 'emotions', 'satisfaction', 'movedBy', 'risk', 'repeats'])
     expect(line).toMatchObject({ id: 'c1', emotions: { 0: 'disappointed' }, satisfaction: { label: 'dissatisfied' } })
     const findings = line?.findings as { category: string; turn: number }[]
     expect(findings.map(({ category, turn }) => `${category}@${turn}`)).toEqual(
@@ -253,7 +253,7 @@ describe('tact standard', () => {
     const { code, err, out } = await tact(['standard', 'test', '--pack', pack])
     expect(code).toBe(1)
     expect(out).toBe('')
-    expect(err).toMatch(/clocks\.yaml:6:\d+ /)
+    expect(err).toMatch(/clocks\.yaml:7:\d+ /)
     expect((await tact(['check', '--pack', join(folder, 'nowhere')])).err).toContain('no standard pack')
   })
 
