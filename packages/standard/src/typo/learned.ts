@@ -10,8 +10,8 @@ export type Speller = { model: TypoModel; clause: ReplyClause }
 
 /** Longer replies are read up to here, so that a check stays bounded. */
 const maxSpelled = 1000
-/** Written Cantonese has characters of its own: the words of Mandarin do not judge it. */
-const cantonese = /[唔嘅咗喺冇嚟啲佢嗰咁睇俾畀噉啱攞揾搵嘢咩㗎]/
+/** Dialects have characters and words of their own: those of Mandarin do not judge them. */
+const dialect = /[唔嘅咗喺冇嚟啲佢嗰咁睇俾畀噉啱攞揾搵嘢咩㗎恁俺侬]|[今明]儿个/
 /** Names are no words: a title right behind, or what introduces one. */
 const titleAfter = /^.{0,2}(?:先生|女士|小姐|太太|老师|经理|师傅|医生|总|哥|姐|同学|老板)/
 const nameBefore =
@@ -42,7 +42,7 @@ export function spell(
   kept: readonly Finding[],
 ): Finding[] {
   const read = text.length > maxSpelled ? text.slice(0, maxSpelled) : text
-  if (cantonese.test(read)) return []
+  if (dialect.test(read)) return []
   const typos = findTypos(model, read)
   if (typos.length === 0) return []
   const said = readCustomer(context).said
