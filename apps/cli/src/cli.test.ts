@@ -143,7 +143,16 @@ describe('tact inspect', () => {
     const { code, out } = await tact(['inspect'], `${JSON.stringify(conversation)}\n`)
     expect(code).toBe(0)
     const [line] = linesOf(out)
-    expect(Object.keys(line ?? {})).toEqual(['id', 'score', 'findings', 'emotions', 'satisfaction', 'movedBy', 'risk', 'repeats'])
+    expect(Object.keys(line ?? {})).toEqual([
+      'id',
+      'score',
+      'findings',
+      'emotions',
+      'satisfaction',
+      'movedBy',
+      'risk',
+      'repeats',
+    ])
     expect(line).toMatchObject({ id: 'c1', emotions: { 0: 'disappointed' }, satisfaction: { label: 'dissatisfied' } })
     const findings = line?.findings as { category: string; turn: number }[]
     expect(findings.map(({ category, turn }) => `${category}@${turn}`)).toEqual(
