@@ -82,6 +82,6 @@ export function describeWeights({ weights, biases }: Linear): string {
     Number(((weights[2 * f + 1] as number) - (weights[2 * f] as number)).toFixed(3)),
   )
   const lines: string[] = []
-  for (let at = 0; at < list.length; at += 16) lines.push(`  ${list.slice(at, at + 16).join(', ')},`)
-  return `/** Weights of \`isAnswered\`: written by \`npx tsx scripts/train-state.ts --write answered\`, not by hand. */\n\nexport const answeredBias = ${((biases[1] as number) - (biases[0] as number)).toFixed(3)}\n\n// biome-ignore format: a table of numbers\nexport const answeredWeights: readonly number[] = [\n${lines.join('\n')}\n]\n`
+  for (let at = 0; at < list.length; at += 16) lines.push(list.slice(at, at + 16).join(' '))
+  return `/** Weights of \`isAnswered\`: written by \`npx tsx scripts/train-state.ts --write answered\`, not by hand. */\n\nexport const answeredBias = ${((biases[1] as number) - (biases[0] as number)).toFixed(3)}\n\nconst table = \`\n${lines.join('\n')}\n\`\n\nexport const answeredWeights: readonly number[] = table.trim().split(/\\s+/).map(Number)\n`
 }

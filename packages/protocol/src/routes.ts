@@ -5,7 +5,7 @@ import { customerRoutes } from '#customer.ts'
 import { channelRoutes, followUpRoutes, inspectionRoutes, routingRoutes, scriptRoutes, searchRoutes } from '#desk.ts'
 import { fileRoutes } from '#file.ts'
 import { importRoutes, replayRoutes } from '#replay.ts'
-import { standardRoutes } from '#standard.ts'
+import { standardRoutes } from '#standard-routes.ts'
 import { visitorRoutes } from '#visitor.ts'
 
 export const routes = {
